@@ -1,0 +1,260 @@
+"""The frozen values that cross stages: bytes → Document → Report.
+
+Comes in: nothing; this module imports only the standard library. Goes out: the values every other module speaks in.
+The field names of the entries are those of the annotation guide (`docs/guide.md`), in code, in files and in tables.
+Offsets are code points, half-open, 0-based; `para` is the 1-based number of a line of the clean text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, Protocol
+
+Sure = Literal["sure", "check", "lost"]
+PartKind = Literal["opening", "review", "problems", "plan", "self_building", "closing", "glossary"]
+Measure = Literal["amount", "growth", "change", "share", "rank"]
+Comparator = Literal["eq", "ge", "gt", "le", "lt", "approx", "sync"]
+Status = Literal["done", "estimate", "target", "baseline"]
+Strength = Literal["must", "strive", "advance"]
+Stage = Literal["planned", "signed", "preliminary", "started", "under_construction", "completed", "in_production"]
+Level = Literal["national", "province", "city", "county", "district", "town"]
+
+
+# ---------------------------------------------------------------- Document
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What came in: `name` (file name or address), `media_type`, `encoding` (None for DOCX), SHA-256 and size in bytes."""
+
+    name: str
+    media_type: str
+    encoding: str | None
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change from the raw text to the clean text.
+
+    `start`, `end`: what stands now, in the clean text (empty where something was only removed); `before`: what stood in
+    the raw text; `after`: what stands now; `kind`: the mending that did it; `sure`: how sure the mending is.
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+    kind: str
+    sure: Sure
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a character of the clean text stands in the source.
+
+    Text and HTML: `start`, `end` are byte offsets in the file. DOCX: `part` is the package part, `paragraph` and `run`
+    count from 1 in it, and `start`, `end` are code points in that run.
+    """
+
+    start: int
+    end: int
+    part: str | None = None
+    paragraph: int | None = None
+    run: int | None = None
+
+
+class SourceMap(Protocol):
+    """Tells for every character of the clean text its place in the source; None where a mending put it in."""
+
+    def place(self, offset: int) -> Place | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A clean text with the way back to what came in.
+
+    `text`: one paragraph a line, joined by line feeds. `edits`: in the order of `start`. `source`: see `place`.
+    """
+
+    text: str
+    edits: tuple[Edit, ...]
+    origin: Origin
+    source: SourceMap = field(repr=False, compare=False)
+    title: str | None = None
+
+    def place(self, offset: int) -> Place | None:
+        """The source place of the character at `offset`; None where a mending put the character in."""
+        return self.source.place(offset)
+
+    def paragraphs(self) -> tuple[tuple[int, int], ...]:
+        """(start, end) of every line of the clean text, line feeds left out."""
+        out, at = [], 0
+        for line in self.text.split("\n"):
+            out.append((at, at + len(line)))
+            at += len(line) + 1
+        return tuple(out)
+
+
+# ---------------------------------------------------------------- Report
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount: `value` in `unit` (None where the text states no number), `high` the upper end of a range."""
+
+    value: Decimal | None
+    unit: str | None
+    comparator: Comparator = "eq"
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What every entry carries.
+
+    `quote` stands in the clean text at line `para`, offset `start` of that line; `part` is the kind of the part it stands
+    in and `headings` the path above it; `list_item` the list and item number where the report numbers its items.
+    """
+
+    id: str
+    quote: str
+    para: int
+    start: int
+    part: PartKind | None = None
+    headings: tuple[str, ...] = ()
+    list_item: tuple[str, int] | None = None
+    sure: Sure = "sure"
+    inferred: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Entry):
+    """A part or section heading: level 1 一、, 2 （一）, 3 a run-in heading or a ——item. `heading` without numbering."""
+
+    kind: PartKind
+    level: int
+    heading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Entry):
+    """An amount that the report states of the world. `period`: `2022`, `2018-2022`, `cumulative`, None if unknown."""
+
+    subject: str
+    indicator: str | None
+    measure: Measure
+    value: Decimal | None
+    from_value: Decimal | None = None
+    value_high: Decimal | None = None
+    unit: str | None = None
+    comparator: Comparator = "eq"
+    reference: str | None = None
+    multiple: Literal["of", "by"] | None = None
+    status: Status = "done"
+    period: str | None = None
+    hedges: tuple[str, ...] = ()
+    act: str | None = None
+
+    @property
+    def quantity(self) -> Quantity:
+        return Quantity(self.value, self.unit, self.comparator, self.value_high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Entry):
+    """A sentence (or 分号 clause) in which the government commits itself. `deadline`: ISO month or year, or None."""
+
+    verb: str
+    object: str
+    deadline: str | None
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act(Entry):
+    """One act of a task: what one department can be given. `task`: the 1-based number of its task; `task_id`: its id."""
+
+    verb: str
+    object: str
+    deadline: str | None
+    strength: Strength
+    task: int
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Entry):
+    """A thing built, invested in or installed that the text names; one line per mention."""
+
+    name: str
+    invest: Decimal | None = None
+    invest_unit: str | None = None
+    capacity: str | None = None
+    stage: Stage | None = None
+    status: Literal["done", "target"] = "done"
+    deadline: str | None = None
+    act: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Entry):
+    """A glossary entry; `number` is its footnote number."""
+
+    term: str
+    definition: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem(Entry):
+    """A shortcoming that the government admits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The report as a whole. What the text does not say is None. `inferred` names the fields that were inferred."""
+
+    place: str | None = None
+    adcode: str | None = None
+    level: Level | None = None
+    plan_year: int | None = None
+    review_year: int | None = None
+    congress: str | None = None
+    date: str | None = None
+    speaker: str | None = None
+    speaker_title: str | None = None
+    parts_present: tuple[PartKind, ...] = ()
+    complete: bool = False
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reading: what a report says, every entry with its evidence in `document.text`."""
+
+    document: Document
+    meta: Meta
+    parts: tuple[Part, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    acts: tuple[Act, ...] = ()
+    projects: tuple[Project, ...] = ()
+    terms: tuple[Term, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    version: str = ""
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, kind after kind."""
+        for kind in (self.parts, self.figures, self.tasks, self.acts, self.projects, self.terms, self.problems):
+            yield from kind
+
+    def span(self, entry: Entry) -> tuple[int, int]:
+        """(start, end) of an entry's quote in `document.text`."""
+        lines = self.document.text.split("\n")
+        at = sum(len(line) + 1 for line in lines[: entry.para - 1]) + entry.start
+        return at, at + len(entry.quote)
