@@ -88,6 +88,10 @@ class SeveralReports(DuixianError):
     code = "reading.several"
 
 
+class BrokenReader(DuixianError):
+    code = "reading.broken"
+
+
 class KnowledgeError(DuixianError):
     code = "knowledge.invalid"
 

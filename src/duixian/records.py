@@ -7,10 +7,10 @@ Offsets are code points, half-open, 0-based; `para` is the 1-based number of a l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 Sure = Literal["sure", "check", "lost"]
 PartKind = Literal["opening", "review", "problems", "plan", "self_building", "closing", "glossary"]
@@ -258,3 +258,22 @@ class Report:
         lines = self.document.text.split("\n")
         at = sum(len(line) + 1 for line in lines[: entry.para - 1]) + entry.start
         return at, at + len(entry.quote)
+
+    def to_frame(self, kind: str = "figures", library: Literal["pandas", "polars"] = "pandas") -> Any:
+        """One kind of entries as a data frame, a row an entry. `kind`: parts, figures, tasks, acts, projects, terms, problems.
+
+        Raises `ImportError` where the library is not installed (`pip install duixian[frames]`).
+        """
+        return _VIEWS["frame"](self, kind, library)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return str(_VIEWS["html"](self))
+
+
+_VIEWS: dict[Literal["html", "frame"], Callable[..., Any]] = {}
+
+
+def register_views(*, html: Callable[[Report], str], frame: Callable[[Report, str, str], Any]) -> None:
+    """Give `Report` its displays from above, so that this module knows none of them; `duixian/__init__.py` calls it."""
+    _VIEWS.update(html=html, frame=frame)
