@@ -1,6 +1,6 @@
 """Duixian 兑现: reads Chinese government work reports into figures, targets, tasks, projects and terms, with evidence.
 
-`duixian.read("report.docx")` gives a `Report`; `duixian.read_all(["reports/"])` gives a `Reading` or a `Failure` a file.
+`duixian.read("report.docx")` gives a `Report`; `duixian.read_all(["reports/"])` a `Reading` or a `Failure` a file.
 Importing this package is quick: the reader itself is loaded when it is first asked for.
 """
 
@@ -109,7 +109,7 @@ def __dir__() -> list[str]:
 def _html(report: Report) -> str:
     from duixian.output import report_html_summary
 
-    return report_html_summary(report)
+    return str(report_html_summary(report))
 
 
 def _frame(report: Report, kind: str, library: str) -> Any:

@@ -1,6 +1,7 @@
 """THE main flow: bytes → Document → Report. Start here.
 
-Every stage is a plain function over immutable values and knows nothing of the others; only this module knows their order.
+Every stage is a plain function over immutable values and knows nothing of the others; only this module knows their
+order.
 """
 
 from __future__ import annotations
@@ -34,10 +35,10 @@ class Failure:
 
 
 def read_bytes(data: bytes, name: str = "", *, plan_year: int | None = None) -> Report:
-    """Read the one report in `data`. `name` (a file name or address) only helps to tell the format; it is never read for facts.
+    """Read the one report in `data`. `name` (a file name or address) only helps to tell the format, never a fact.
 
     `plan_year`: the year the report plans for, where the caller knows it and the text does not say it.
-    Raises `IntakeError` (see `duixian.errors`) when the bytes cannot be opened, `NoReport` when there is no report in them.
+    Raises `IntakeError` (see `duixian.errors`) where the bytes cannot be opened, `NoReport` where no report is in them.
     """
     document = open_document(data, name)
     return read_report(document, plan_year=plan_year, version=__version__)
@@ -47,15 +48,16 @@ def read(source: str | os.PathLike[str] | bytes, *, plan_year: int | None = None
     """Read one report from a path or from bytes: `duixian.read("临溪区-2025.txt").figures[0].value` → `Decimal("6.5")`.
 
     `plan_year`: the year the report plans for, where the text does not say it (a passage, a page without its head).
-    Raises `IntakeError` where the file cannot be opened, `NoReport` where no report is in it, `SeveralReports` where more
-    than one is; all of them are `DuixianError`, with `code`, `what`, `where` and `remedy`.
+    Raises `IntakeError` where the file cannot be opened, `NoReport` where no report is in it, `SeveralReports` where
+    more than one is; all of them are `DuixianError`, with `code`, `what`, `where` and `remedy`.
     """
     if isinstance(source, bytes):
         return read_bytes(source, plan_year=plan_year)
     try:
         return read_bytes(load_bytes(source), os.path.basename(source), plan_year=plan_year)
     except DuixianError as error:
-        raise error.at(shown(os.fspath(source)))
+        error.at(shown(os.fspath(source)))
+        raise
 
 
 def read_all(
@@ -63,8 +65,8 @@ def read_all(
 ) -> Iterator[Reading | Failure]:
     """Read files and the files of folders, one after the other: each comes out as a `Reading` or as a `Failure`.
 
-    One bad file costs only itself. Files in folders that are of no kind Duixian reads are left out; links are followed, no
-    folder twice. Raises nothing of its own.
+    One bad file costs only itself. Files in folders that are of no kind Duixian reads are left out; links are followed,
+    no folder twice. Raises nothing of its own.
     """
     given = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     for source in find_sources(given).files:

@@ -27,7 +27,7 @@ Level = Literal["national", "province", "city", "county", "district", "town"]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What came in: `name` (file name or address), `media_type`, `encoding` (None for DOCX), SHA-256 and size in bytes."""
+    """What came in: `name` (file or address), `media_type`, `encoding` (None for DOCX), SHA-256 and size in bytes."""
 
     name: str
     media_type: str
@@ -116,8 +116,8 @@ class Quantity:
 class Entry:
     """What every entry carries.
 
-    `quote` stands in the clean text at line `para`, offset `start` of that line; `part` is the kind of the part it stands
-    in and `headings` the path above it; `list_item` the list and item number where the report numbers its items.
+    `quote` stands in the clean text at line `para`, offset `start` of that line; `part` is the kind of the part it
+    stands in and `headings` the path above it; `list_item` the list and item number where the report numbers its items.
     """
 
     id: str
@@ -134,7 +134,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part(Entry):
-    """A part or section heading: level 1 一、, 2 （一）, 3 a run-in heading or a ——item. `heading` without numbering."""
+    """A part or section heading: level 1 一、, 2 （一）, 3 a run-in heading or a ——item. `heading`: without number."""
 
     kind: PartKind
     level: int
@@ -177,7 +177,7 @@ class Task(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act(Entry):
-    """One act of a task: what one department can be given. `task`: the 1-based number of its task; `task_id`: its id."""
+    """One act of a task: what one department can be given. `task`: 1-based number of its task; `task_id`: its id."""
 
     verb: str
     object: str
@@ -260,9 +260,10 @@ class Report:
         return at, at + len(entry.quote)
 
     def to_frame(self, kind: str = "figures", library: Literal["pandas", "polars"] = "pandas") -> Any:
-        """One kind of entries as a data frame, a row an entry. `kind`: parts, figures, tasks, acts, projects, terms, problems.
+        """One kind of entries as a data frame, a row an entry.
 
-        Raises `ImportError` where the library is not installed (`pip install duixian[frames]`).
+        `kind`: parts, figures, tasks, acts, projects, terms or problems. Raises `ImportError` where the library
+        is not installed (`pip install duixian[frames]`).
         """
         return _VIEWS["frame"](self, kind, library)
 
@@ -271,7 +272,7 @@ class Report:
         return str(_VIEWS["html"](self))
 
 
-_VIEWS: dict[Literal["html", "frame"], Callable[..., Any]] = {}
+_VIEWS: dict[str, Callable[..., Any]] = {}
 
 
 def register_views(*, html: Callable[[Report], str], frame: Callable[[Report, str, str], Any]) -> None:

@@ -1,7 +1,7 @@
 """Paths → the files to read, and their bytes. The only module below the command line that opens a path.
 
-Comes in: files and folders as a user names them. Goes out: a `Source` a file, folders walked in the order of names, links
-followed but no folder entered twice. Refused when loading: what is no regular file, and what is too large to be a report.
+Comes in: files and folders as a user names them. Goes out: a `Source` a file, folders walked in the order of names,
+links followed but no folder entered twice. Refused when loading: what is no regular file, and what is too large.
 """
 
 from __future__ import annotations
@@ -68,14 +68,14 @@ def find_sources(paths: Iterable[str | os.PathLike[str]], *, leave_out: Collecti
 
 
 def load_bytes(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a file. Raises `UnreadableInput` where there is no such file or it cannot be opened, `OversizedInput`
-    above `MAX_BYTES`."""
+    """The bytes of a file. Raises `UnreadableInput` where there is none or it cannot be opened, `OversizedInput` above
+    `MAX_BYTES`."""
     where = shown(Path(path))
     try:
         with open(path, "rb") as file:
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode):
-                raise UnreadableInput("This is no regular file.", where=where, remedy="Name a file or a folder of files.")
+                raise UnreadableInput("This is no regular file.", where=where, remedy="Name a file or a folder.")
             if found.st_size > MAX_BYTES:
                 raise OversizedInput(
                     f"The file has {found.st_size / 1e6:.0f} MB; a report has less than {MAX_BYTES // 2**20} MB.",
@@ -85,7 +85,9 @@ def load_bytes(path: str | os.PathLike[str]) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableInput(
-            f"The file cannot be opened: {error.strerror or error}.", where=where, remedy="Check its path and its rights."
+            f"The file cannot be opened: {error.strerror or error}.",
+            where=where,
+            remedy="Check its path and its rights.",
         ) from error
 
 
