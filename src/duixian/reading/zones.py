@@ -1,0 +1,334 @@
+"""Blocks and headings → the part of every block, and of the sentences that admit, plan, announce or close.
+
+Comes in: the blocks and headings of `headings`. Goes out: each sentence with its `part` and `zone`. Headings that name their
+part are believed; where none does, the language of the stretch tells (`fragments`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from duixian.reading.fragments import lean, split_point
+from duixian.reading.headings import Block, Heading, any_of
+from duixian.reading.text import Sentence, Text
+from duixian.records import PartKind
+
+_AMOUNT = re.compile(r"\d")
+_TARGET_TIE = re.compile(r"[是为:]|建议|确定|安排|设定|拟")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十几][\d一二三四五六七八九十]{0,2}(?:个|大|项|件|方面|点|场|条|篇)|以下|下列|如下")
+_DATE_LINE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|[二一][〇○零O0九][^,。]{2,4}年.{1,3}月")
+
+
+def find_front(text: Text, blocks: list[Block]) -> tuple[int, int]:
+    """(number of front blocks, index past the opening formula): title, date, speaker, address and contents are front."""
+    folded = text.folded
+    opens = None
+    for i, block in enumerate(blocks[:80]):
+        said = folded[block.start : min(block.end, block.start + 260)]
+        if any_of("opening").search(said) and "代表" in said and block.size < 600:
+            opens = i
+            break
+        if block.size > 220:
+            break
+    if opens is not None:
+        return opens, opens + 1
+    front = 0
+    for i, block in enumerate(blocks[:30]):
+        said = folded[block.start : block.end]
+        if any_of("address").match(said) and len(said) <= 12:
+            return i + 1, i + 1
+        if block.size > 60 or block.sentences[0].mark == "。":
+            break
+        title = any_of("front").search(said) is not None and block.form in (None, "dash") and len(said) <= 60
+        if front == i and (title or _DATE_LINE.search(said) is not None and len(said) <= 50):
+            front = i + 1
+    return front, front
+
+
+def kind_by_words(said: str) -> PartKind | None:
+    """The part that the words of a level-1 heading name, or None where they name none or two."""
+    if any_of("glossary_heading").search(said) and len(said) <= 24 and not any_of("plan_heading").search(said):
+        return "glossary"
+    review = any_of("review_heading").search(said) is not None
+    plan = any_of("plan_heading").search(said) is not None
+    if any_of("problem_heading").search(said) and not plan and "回顾" not in said:
+        return "problems"
+    if any_of("self_heading").search(said) and not review and not re.search(r"\d{4}年|重点工作|目标", said):
+        return "self_building"
+    if review and (not plan or re.search(r"回顾|情况|总结|成就", said)) and not re.search(r"(?:安排|打算|展望|建议)$", said):
+        return "review"
+    return "plan" if plan else None
+
+
+def kinds_of_blocks(text: Text, blocks: list[Block], heads: list[Heading], front: int, opened: int) -> list[PartKind | None]:
+    """The part of every block, before sentences are looked at."""
+    kinds: list[PartKind | None] = [None] * len(blocks)
+    chapters = [h for h in heads if h.level == 1 and h.sentence == 0]
+    bounds = [h.block for h in chapters] + [len(blocks)]
+    known: list[PartKind | None] = [kind_by_words(text.folded[h.words : h.end]) for h in chapters]
+    _fill_unknown(text, blocks, bounds, known)
+    for n, kind in enumerate(known):
+        for i in range(bounds[n], bounds[n + 1]):
+            kinds[i] = kind
+        if kind is None:
+            _fill_by_language(text, blocks, kinds, bounds[n], bounds[n + 1])
+    for i in range(front, min(opened, bounds[0])):
+        kinds[i] = "opening"
+    first = min(bounds[0], len(blocks))
+    if opened < first:
+        short = first - opened <= 3 and chapters and known[0] == "review"
+        if short and sum(blocks[i].size for i in range(opened, first)) < 500 and front:
+            for i in range(opened, first):
+                kinds[i] = "opening"
+        elif chapters and known[0] == "plan" and not front and lean(_said(text, blocks, opened, first)) < 8:
+            for i in range(opened, first):
+                kinds[i] = "review"
+        else:
+            _fill_by_language(text, blocks, kinds, opened, first)
+    _mark_self_building(text, blocks, heads, kinds)
+    return kinds
+
+
+def _said(text: Text, blocks: list[Block], start: int, end: int) -> str:
+    return text.folded[blocks[start].start : blocks[end - 1].end] if start < end else ""
+
+
+def _fill_unknown(text: Text, blocks: list[Block], bounds: list[int], known: list[PartKind | None]) -> None:
+    """Chapters whose words name no part: plan after a plan; else by their language, all of a chapter together."""
+    for n, kind in enumerate(known):
+        if kind is not None:
+            continue
+        before = {k for k in known[:n] if k is not None}
+        value = lean(_said(text, blocks, bounds[n], bounds[n + 1]))
+        if before & {"plan", "self_building"}:
+            known[n] = "plan"
+        elif value > 0:
+            known[n] = "plan"
+        elif n + 1 < len(known) or "review" in before:
+            known[n] = "review"
+
+
+def _fill_by_language(text: Text, blocks: list[Block], kinds: list[PartKind | None], start: int, end: int) -> None:
+    leans = [lean(text.folded[blocks[i].start : blocks[i].end]) for i in range(start, end)]
+    turn = start + split_point(leans)
+    for i in range(start, end):
+        kinds[i] = "review" if i < turn else "plan"
+
+
+def _mark_self_building(text: Text, blocks: list[Block], heads: list[Heading], kinds: list[PartKind | None]) -> None:
+    """Sections of the plan on the government's own building, and its headless paragraphs in the tail."""
+    tops = [h for h in heads if h.sentence == 0 and h.rank <= 2.4]
+    for n, head in enumerate(tops):
+        said = text.folded[head.words : head.end]
+        if head.level == 1 or kinds[head.block] != "plan" or not any_of("self_heading").search(said):
+            continue
+        end = next((h.block for h in tops[n + 1 :] if h.rank <= head.rank), len(blocks))
+        if end < len(blocks) and any(h.rank == head.rank and kinds[h.block] == "plan" for h in tops[n + 2 :]) and "自身" not in said:
+            continue
+        for i in range(head.block, end):
+            kinds[i] = "self_building"
+    last = tops[-1].block if tops else -1
+    for i in range(max(0, last + 1), len(blocks)):
+        block = blocks[i]
+        opening = text.folded[block.start : min(block.end, block.start + 160)]
+        if kinds[i] == "plan" and any_of("address").match(opening) and re.search("政府.{0,6}自身|自身建设", opening):
+            for j in range(i, len(blocks)):
+                if kinds[j] == "plan":
+                    kinds[j] = "self_building"
+            break
+
+
+# ---------------------------------------------------------------- sentences
+
+
+def mark_closing(text: Text, blocks: list[Block], kinds: list[PartKind | None], heads: list[Heading]) -> None:
+    """The last call: from the first address in the tail that exhorts, to the end or the glossary."""
+    end = next((i for i, k in enumerate(kinds) if k == "glossary"), len(blocks))
+    last_head = max((h.block for h in heads if h.block < end and h.form not in ("run_in", "inner", "dash", "ordinal")), default=-1)
+    start, size = None, 0
+    for i in range(end - 1, last_head, -1):
+        block = blocks[i]
+        size += block.size
+        if size > 1200 or kinds[i] not in ("plan", "self_building", "review") or block.form is not None:
+            break
+        said = text.folded[block.start : block.end]
+        if any_of("admission").search(said) and any_of("shortfall").search(said) and kinds[i] == "review":
+            break
+        calls = any_of("closing").search(said) is not None
+        if any_of("address").match(said) and calls and not re.search("自身建设", said[:80]):
+            start = i
+        elif i >= end - 2 and calls and "让我们" in said and not any_of("opening").search(said):
+            start = i
+        elif start is None and i < end - 3:
+            break
+    if start is not None and (start > 0 or kinds[start] != "review"):
+        whole = any(k in ("plan", "self_building") for k in kinds[:start])
+        if whole or "让我们" in text.folded[blocks[start].start : blocks[end - 1].end]:
+            for i in range(start, end):
+                kinds[i] = "closing"
+
+
+def mark_glossary(text: Text, blocks: list[Block], kinds: list[PartKind | None]) -> None:
+    """Term lines after the last call that no heading opens: `1.词：…`, `[1]词：…`."""
+    if "closing" not in kinds or "glossary" in kinds:
+        return
+    last = max(i for i, k in enumerate(kinds) if k == "closing")
+    tail = list(range(last + 1, len(blocks)))
+    if len(tail) >= 3 and sum(":" in text.folded[blocks[i].start : blocks[i].start + 40] for i in tail) > 0.6 * len(tail):
+        for i in tail:
+            kinds[i] = "glossary"
+
+
+def mark_problems(text: Text, blocks: list[Block], kinds: list[PartKind | None]) -> list[tuple[int, int]]:
+    """Where the government admits what falls short: (block, sentence) of every opening; the blocks wholly of it are marked.
+
+    The sentence that admits opens the part; it ends with its block, or with the list that follows it.
+    """
+    opens: list[tuple[int, int]] = []
+    i = 0
+    while i < len(blocks):
+        if kinds[i] not in ("review", "self_building", "opening"):
+            i += 1
+            continue
+        k = _admits(text, blocks[i], kinds[i])
+        if k is None:
+            i += 1
+            continue
+        opens.append((i, k))
+        j = i + 1
+        while j < len(blocks) and kinds[j] == kinds[i] and _goes_on(text, blocks[j]):
+            kinds[j] = "problems"
+            j += 1
+        if k == 0:
+            kinds[i] = "problems"
+        i = j
+    return opens
+
+
+def _admits(text: Text, block: Block, kind: PartKind | None) -> int | None:
+    if block.head is not None and block.head.rank <= 2.4 and len(block.sentences) == 1:
+        return None
+    for k, sentence in enumerate(block.sentences):
+        said = text.folded[sentence.start : sentence.end]
+        if not any_of("admission").search(said):
+            continue
+        reach = text.folded[sentence.start : min(block.end, sentence.end + 60)]
+        strong = re.search("清醒|同时.{0,6}(?:看到|认识)|[看认]到", said[:60]) is not None
+        found = any_of("shortfall").search(said if not strong else reach)
+        if found is None:
+            continue
+        if strong and (len(said) < 200 or k <= 2):
+            return k
+        turned = re.match("但|然而|不过|同时|当然", said) is not None or k == 0
+        if turned and re.search("还?存在.{0,20}(?:问题|不足|困难|差距|矛盾)|(?:困难|问题|不足|差距)", said) and not _AMOUNT.search(said):
+            if kind != "review" or re.search("我们.{0,12}(?:存在|面临)|(?:工作|发展|建设)中.{0,8}(?:存在|面临)|还.{0,4}(?:存在|有|面临)", said):
+                return k
+    return None
+
+
+def _goes_on(text: Text, block: Block) -> bool:
+    """Whether a block after an admission still belongs to it: an item of its list, or what will be done about it."""
+    said = text.folded[block.start : min(block.end, block.start + 120)]
+    if block.form in ("chapter", "part", "section") or any_of("address").match(said) or any_of("thanks").search(said):
+        return False
+    if re.match("对此|对这些|这些|针对|面对这些|以上|上述|对于这些", said):
+        return True
+    return block.form in ("ordinal", "dash", "arabic", "bracket", "circle") or any_of("shortfall").search(said[:60]) is not None
+
+
+def mark_zones(text: Text, blocks: list[Block], kinds: list[PartKind | None], heads: list[Heading]) -> None:
+    """Targets, requirements and lead-ins among the sentences of the plan; lead-ins everywhere."""
+    tops = sorted({h.block for h in heads if h.rank <= 2.4 and h.sentence == 0})
+    after_targets = -1
+    for i, block in enumerate(blocks):
+        kind = kinds[i]
+        if kind in ("plan", "self_building"):
+            after_targets = _plan_zones(text, blocks, kinds, i, after_targets, tops)
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        last = block.sentences[-1]
+        if last.zone == "body" and kind not in ("glossary", None) and following is not None and _leads_in(text, last, following):
+            last.zone = "leadin"
+
+
+def _plan_zones(
+    text: Text, blocks: list[Block], kinds: list[PartKind | None], i: int, after_targets: int, tops: list[int]
+) -> int:
+    """Zones of one block of the plan; gives back the index of the last block of targets."""
+    block, folded = blocks[i], text.folded
+    on = False
+    for sentence in block.sentences:
+        said = folded[sentence.start : sentence.end]
+        if sentence.zone == "heading":
+            continue
+        found = any_of("targets").search(said)
+        if found and _TARGET_TIE.search(said, found.end(), found.end() + 30) and not any_of("approach").search(said[: found.end() + 4]):
+            rest = folded[found.end() : block.end]
+            on = len(_AMOUNT.findall(rest[:300])) >= 2 or sentence is block.sentences[-1] and said[-1] in ":;"
+            if on:
+                sentence.zone, after_targets = "targets", i
+                continue
+        if on:
+            before = block.sentences[block.sentences.index(sentence) - 1]
+            if before.group == sentence.group or _is_target(said):
+                sentence.zone = "targets"
+                continue
+            on = False
+        if sentence.zone == "body" and any_of("requirements").search(said[:80]) and re.search("[是:]|要", said[:120]):
+            for later in block.sentences[block.sentences.index(sentence) :]:
+                if later.zone == "body":
+                    later.zone = "requirements"
+    if after_targets == i - 1 and i and blocks[i].head is None or block.form == "dash" and after_targets == i - 1:
+        _after_targets(text, blocks, i)
+        if all(s.zone == "targets" for s in block.sentences):
+            after_targets = i
+    if any(s.zone in ("targets", "requirements") for s in block.sentences):
+        _stance_before(blocks, kinds, i, tops)
+    return after_targets
+
+
+def _is_target(said: str) -> bool:
+    return len(_AMOUNT.findall(said)) > 0 and not re.match("今年|我们|要|实施|推进|加快|完成.{0,20}项目", said) or bool(
+        re.search("(?:完成|控制在|达到).{0,16}(?:目标|任务|以内|水平)|同步|基本稳定|保持稳定|持平", said)
+    )
+
+
+def _after_targets(text: Text, blocks: list[Block], i: int) -> None:
+    """The block right after the targets: more of them (a list of lines), or how they will be approached."""
+    block, folded = blocks[i], text.folded
+    said = folded[block.start : block.end]
+    last = folded[blocks[i - 1].end - 1]
+    line = block.size <= 80 and _AMOUNT.search(said) is not None
+    if (last in ":;" or blocks[i - 1].sentences[-1].mark == ";" or blocks[i - 1].size <= 80 and line) and (
+        line or block.form in ("dash", "ordinal", "arabic", "bracket")
+    ):
+        for sentence in block.sentences:
+            if sentence.zone == "body":
+                sentence.zone = "targets"
+    elif any_of("approach").search(said[:60]) and block.head is None:
+        for sentence in block.sentences:
+            if sentence.zone == "body" and not _AMOUNT.search(folded, sentence.start, sentence.end):
+                sentence.zone = "leadin"
+
+
+def _stance_before(blocks: list[Block], kinds: list[PartKind | None], i: int, tops: list[int]) -> None:
+    """What stands between the plan's heading and its requirements or targets speaks of the year, and commits to nothing."""
+    top = max((t for t in tops if t <= i), default=None)
+    if top is None or blocks[top].form not in ("chapter", "part", None):
+        return
+    for block in blocks[top + 1 : i]:
+        if block.form is None and block.head is None:
+            for sentence in block.sentences:
+                if sentence.zone == "body":
+                    sentence.zone = "requirements"
+
+
+def _leads_in(text: Text, sentence: Sentence, following: Block) -> bool:
+    said = text.folded[sentence.start : sentence.end]
+    if len(said) > 130:
+        return False
+    listed = following.form is not None or following.head is not None
+    if said.endswith(":"):
+        return listed or len(said) <= 50
+    return listed and len(said) <= 60 and _COUNTED.search(said) is not None and any_of("leadin_verb").search(said) is not None and (
+        any_of("leadin_close").search(said[-14:]) is not None
+    )
