@@ -10,6 +10,7 @@ DuixianError
 │   ├── TruncatedInput      intake.truncated
 │   ├── EncryptedInput      intake.encrypted
 │   ├── OversizedInput      intake.oversized
+│   ├── DamagedInput        intake.damaged     the text is there, but damaged beyond an honest reading
 │   └── UnreadableInput     intake.unreadable  the file system refused it
 ├── NoReport                reading.none       no government work report in it    exit 1
 ├── SeveralReports          reading.several    more than one where one was asked for
@@ -74,6 +75,10 @@ class EncryptedInput(IntakeError):
 
 class OversizedInput(IntakeError):
     code = "intake.oversized"
+
+
+class DamagedInput(IntakeError):
+    code = "intake.damaged"
 
 
 class UnreadableInput(IntakeError):

@@ -1,15 +1,50 @@
-"""Bytes → Document. One module per format, one registry."""
+"""Bytes → Document. One module per format, one registry; `mending/` one module per kind of damage."""
+
 from __future__ import annotations
+
 import hashlib
-from duixian.records import Document, Origin, Place
 
+from duixian.errors import EmptyInput, IntakeError, OversizedInput
+from duixian.intake.draft import ChangeMap
+from duixian.intake.foreign import check_foreign
+from duixian.intake.lines import lay_lines
+from duixian.intake.mending import RAW_MENDINGS, mend
+from duixian.intake.registry import format_of
+from duixian.intake.source import Source
+from duixian.records import Document, Origin
 
-class _Identity:
-    def place(self, offset: int) -> Place | None:
-        return Place(offset, offset + 1)
+MAX_BYTES = 32 * 1024 * 1024  # the longest report met has 0.3 MB; a DOCX with pictures may have twenty
 
 
 def open_document(data: bytes, name: str = "") -> Document:
-    """A stand-in until the registry is here: UTF-8 text, blank lines dropped."""
-    text = "\n".join(line.strip() for line in data.decode("utf-8-sig").splitlines() if line.strip())
-    return Document(text, (), Origin(name, "text/plain", "utf-8", hashlib.sha256(data).hexdigest(), len(data)), _Identity())
+    """The clean text in `data`, with its edits and for every character its place in the source.
+
+    `name`: a file name or address; it helps to tell Markdown from text and is never read for facts. Undoing the edits gives the
+    decoded file again (text, Markdown), or the text that the page or paper shows (HTML, DOCX).
+    Raises `EmptyInput`, `OversizedInput` (over 32 MB, before anything is decoded), `UnsupportedInput`, `TruncatedInput`,
+    `EncryptedInput`, `DamagedInput`; each says where and what to do.
+    """
+    try:
+        return _open(Source(data, name))
+    except IntakeError as error:
+        raise error.at(name) from error.__cause__
+
+
+def _open(source: Source) -> Document:
+    data = source.data
+    if len(data) > MAX_BYTES:
+        raise OversizedInput(
+            f"{len(data) / 1e6:.0f} MB are more than any report has; the limit is {MAX_BYTES / 1e6:.0f} MB.",
+            remedy="Give the report alone; for many reports in one file, split it first.",
+        )
+    if not data:
+        raise EmptyInput("It has no bytes.", remedy="Save or download it again.")
+    check_foreign(source)
+    form = format_of(source)
+    opened = form.open(source)
+    draft = mend(opened.draft, RAW_MENDINGS)
+    draft = mend(lay_lines(draft))
+    if not draft.text.strip():
+        raise EmptyInput("There is no text in it.", remedy="Save the page with its text, or copy the text into a file.")
+    origin = Origin(source.name, form.media_type, opened.encoding, hashlib.sha256(data).hexdigest(), len(data))
+    return Document(draft.text, draft.edits(), origin, ChangeMap(draft.changes, opened.places), opened.title)
