@@ -19,7 +19,7 @@ from duixian.reading.text import Sentence, Text
 SECTIONS = (
     "review_heading", "plan_heading", "problem_heading", "self_heading", "glossary_heading", "admission", "shortfall",
     "targets", "requirements", "leadin_close", "leadin_verb", "approach", "livelihood", "opening", "address", "closing",
-    "thanks", "front", "statement_opening", "statement_inside",
+    "thanks", "front", "statement_opening", "statement_inside", "heading_verb",
 )  # fmt: skip
 
 Form = Literal["part", "chapter", "section", "arabic", "bracket", "circle", "ordinal", "dash", "line", "run_in", "inner"]
@@ -155,7 +155,7 @@ def find_headings(text: Text, blocks: list[Block], front: int) -> list[Heading]:
     """The headings among `blocks[front:]`, in text order, ranks and levels settled."""
     out: list[Heading] = []
     chapters_restart = Counter(b.number for b in blocks[front:] if b.form == "chapter")[1] > 1
-    alike = _alike_lines(text.folded, blocks, front)
+    alike = _alike_lines(text.folded, blocks, front) | _alike_heads(text.folded, blocks, front)
     for i in range(front, len(blocks)):
         block = blocks[i]
         head = _numbered(text.folded, blocks, i) if block.form else _own_line(text.folded, blocks, i, alike)
@@ -198,7 +198,9 @@ def _numbered(folded: str, blocks: list[Block], i: int) -> Heading | None:
         return None
     if not alone:
         rest = block.end - first.end
-        if form in ("ordinal", "dash", "arabic", "bracket", "circle") and (rest < 0.8 * len(said) or _first_person(said)):
+        if form in ("ordinal", "dash", "arabic", "bracket", "circle") and (
+            rest < 0.8 * len(said) or form != "dash" and "我们" in said
+        ):
             return None
         return _heading(block, i, end, form, "number")
     following = blocks[i + 1] if i + 1 < len(blocks) else None
@@ -218,10 +220,6 @@ def _has_amount(said: str) -> bool:
     """Whether digits stand outside quotation marks and brackets, years left aside."""
     bare = _QUOTED.sub("", said)
     return _AMOUNT.search(re.sub(r"\d{4}年?", "", bare)) is not None
-
-
-def _first_person(said: str) -> bool:
-    return "我们" in said
 
 
 # ---------------------------------------------------------------- unnumbered
@@ -248,11 +246,37 @@ def _alike_lines(folded: str, blocks: list[Block], front: int) -> set[int]:
     return {i for found in keys.values() if len(found) > 1 for i in found}
 
 
+def _alike_heads(folded: str, blocks: list[Block], front: int) -> set[int]:
+    """Paragraphs whose first sentences open alike, three or more together: `过去一年,我们…。` or `要…。` before a body."""
+    keys: dict[str, list[int]] = {}
+    for i in range(front, len(blocks)):
+        block = blocks[i]
+        first = block.sentences[0]
+        size = first.end - first.start
+        if block.form is not None or len(block.sentences) < 2 or first.mark != "。" or not 6 <= size <= 60:
+            continue
+        said = folded[first.start : first.end]
+        if _has_amount(said) or any_of("address").match(said) or block.end - first.end < 1.5 * size or said.count(",") > 3:
+            continue
+        if said[0] == "要" and size <= 24 and "," not in said:
+            keys.setdefault("要", []).append(i)
+        elif "我们" in said[:12]:
+            keys.setdefault(said[: said.index("我们") + 2], []).append(i)
+    return {
+        i
+        for found in keys.values()
+        for i in found
+        if sum(abs(i - j) <= 4 for j in found) >= 3
+    }
+
+
 def _own_line(folded: str, blocks: list[Block], i: int, alike: set[int]) -> Heading | None:
     """The heading that an unnumbered block is (a line of its own) or opens with (a run-in heading)."""
     block, first = blocks[i], blocks[i].sentences[0]
     said = folded[block.start : first.end]
     if len(block.sentences) > 1:
+        if i in alike:
+            return _heading(block, i, first.end, "run_in", "alike")
         return _heading(block, i, first.end, "run_in", "head") if block.starts_line and _may_run_in(said, first) else None
     if any_of("address").match(said) or any_of("opening").search(said) or said.endswith((":", ",")):
         return None
@@ -260,6 +284,8 @@ def _own_line(folded: str, blocks: list[Block], i: int, alike: set[int]) -> Head
     if i + 1 >= len(blocks):
         return None
     if first.mark == "":
+        if blocks[i + 1].size < 15 and blocks[i + 1].form is None and not glossary:
+            return None
         plain = 4 <= len(said) <= 40 and not _has_amount(said) and said.count(",") <= 3 and said.count("、") <= 5
         if glossary or (plain and not any_of("statement_inside").search(said) and "人民政府" not in said):
             return _heading(block, i, first.end, "line", "own")
@@ -290,13 +316,37 @@ def _settle_run_ins(folded: str, blocks: list[Block], front: int) -> None:
         body = block.end - first.end
         said = folded[first.start : first.end]
         pieces = said.count(",") + 1
+        if block.head is not None and block.head.rule.endswith("alike"):
+            continue
         sisters = [j for j in range(i - 3, i + 4) if j != i and j in near]
+        if _heads_at_once(folded, block):
+            continue
         if body < max(16, 1.0 * size):
             block.head = None
         elif pieces > 1 and not any(_pieces(folded, blocks[j]) == pieces for j in sisters):
             block.head = None
         elif size > 20 and not sisters:
             block.head = None
+        elif not sisters and _continues(blocks, i, front):
+            block.head = None
+
+
+def _continues(blocks: list[Block], i: int, front: int) -> bool:
+    """Whether block `i` only goes on with a numbered block before it that has its body behind its own heading."""
+    for block in reversed(blocks[front:i]):
+        if block.form is not None:
+            return block.head is not None and len(block.sentences) > 2 and block.size > 120
+        if block.head is not None:
+            return False
+    return False
+
+
+def _heads_at_once(folded: str, block: Block) -> bool:
+    """Whether a second heading follows the first without a body between: the first then stands for the whole paragraph."""
+    if len(block.sentences) < 4:
+        return False
+    second = block.sentences[1]
+    return second.end - second.start <= 18 and _may_run_in(folded[second.start : second.end], second)
 
 
 def _pieces(folded: str, block: Block) -> int:
@@ -322,7 +372,7 @@ def _inner(folded: str, blocks: list[Block], i: int) -> list[Heading]:
             continue
         start = _words_start(folded, sentence)
         said = folded[start : sentence.end]
-        if len(said) <= (28 if start > sentence.start else 18) and _may_run_in(said, sentence):
+        if len(said) <= (28 if start > sentence.start else 18) and "等" not in said and _may_run_in(said, sentence):
             found.append(k)
     if not found:
         return []
@@ -344,6 +394,9 @@ def _words_start(folded: str, sentence: Sentence) -> int:
 
 def _sisters(folded: str, block: Block, blocks: list[Block], i: int, found: list[int]) -> list[int]:
     comma_free = [k for k in found if "," not in folded[block.sentences[k].start : block.sentences[k].end]]
+    verbs = [k for k in comma_free if any_of("heading_verb").match(folded, block.sentences[k].start)]
+    if len(comma_free) >= 3 and 0 < len(verbs) < 0.5 * len(comma_free):  # `产业基础更加厚实。` and its like: what opens with a verb is text
+        comma_free = [k for k in comma_free if k not in verbs]
     kept = []
     for n, k in enumerate(comma_free):
         stop = block.sentences[comma_free[n + 1]].start if n + 1 < len(comma_free) else block.end
@@ -371,29 +424,46 @@ def _sisters(folded: str, block: Block, blocks: list[Block], i: int, found: list
 
 
 def _level(folded: str, heads: list[Heading], chapters_restart: bool) -> None:
-    """Levels 1 to 3 by rank; a line above 一、二、三 that begins anew is level 1, and they are then level 2."""
-    part_words = any_of("review_heading", "plan_heading", "glossary_heading", "self_heading", "problem_heading")
+    """Levels 1 to 3 by rank; a line above 一、二、三 that names a part is level 1, and they are then level 2."""
+    named = [h for h in heads if h.form == "line" and h.rule.endswith("own") and _names_part(folded, h)]
+    chapters = [h for h in heads if h.form in ("chapter", "part")]
+    kinds = {section for section in ("review_heading", "plan_heading") for h in named if any_of(section).search(folded, h.words, h.end)}
+    told = any(any_of("review_heading").search(folded, h.words, h.end) for h in chapters)
+    above = len(kinds) == 2 and not told or chapters_restart and len(named) >= 2
+    has_part = any(h.form == "part" for h in heads)
     has_section = any(h.form == "section" for h in heads)
-    above_chapters = chapters_restart and any(
-        h.form in ("line", "part") and part_words.search(folded, h.words, h.end) for h in heads
-    )
-    has_chapter = any(h.form in ("chapter", "part") for h in heads)
-    rank = 0.0
+    rank, nested = 0.0, False
     for head in heads:
-        if head.form == "line" and head.rule.endswith("own"):
-            named = part_words.search(folded, head.words, head.end) is not None
-            if named and (above_chapters or not has_chapter) or any_of("glossary_heading").search(folded, head.words, head.end):
+        if head.form == "line":
+            if any_of("glossary_heading").search(folded, head.words, min(head.end, head.words + 16)) and head.end - head.words <= 20:
+                head.rank = 0.5
+            elif head in named and above:
                 head.rank = 0.8
             elif rank >= 2 and has_section:
                 head.rank = 2.4
-        elif head.form == "line" and rank >= 2 and has_section:
-            head.rank = 2.4
-        elif head.form == "chapter" and (above_chapters or any(h.form == "part" for h in heads)):
-            head.rank = 1.6
-        if head.rank <= 2.4 and head.form not in ("line",):
-            rank = head.rank
-        elif head.rank < 1.5:
+        elif head.form == "chapter" and (above or has_part):
+            head.rank, nested = 1.6, True
+        if head.form != "line" and head.rank <= 2.4 or head.rank < 1.5:
             rank = head.rank
         head.level = 1 if head.rank <= 1 else 2 if head.rank < 2.4 else 3
-        if head.form == "section" and above_chapters:
+        nested = nested and head.rank > 1
+        if head.form == "section" and nested:
             head.level = 3
+    _level_arabic(heads)
+
+
+def _names_part(folded: str, head: Heading) -> bool:
+    words = folded[head.words : head.end]
+    return len(words) <= 32 and any_of("review_heading", "plan_heading", "self_heading", "problem_heading").search(words) is not None
+
+
+def _level_arabic(heads: list[Heading]) -> None:
+    """1. 2. 3. right under 一、, with no （一） between, are level 2."""
+    start = 0
+    for n in range(len(heads) + 1):
+        if n == len(heads) or heads[n].rank <= 1:
+            if not any(h.rank > 1 and h.rank < 2.5 for h in heads[start:n]):
+                for head in heads[start:n]:
+                    if head.form == "arabic":
+                        head.level = 2
+            start = n

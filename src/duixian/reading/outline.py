@@ -113,6 +113,8 @@ def _number_lists(text: Text, blocks: list[Block]) -> None:
     name: str | None = None
     number = 0
     for i, block in enumerate(blocks):
+        if block.sentences[0].part in (None, "glossary"):
+            continue
         arabic = block.form in ("arabic", "bracket", "circle")
         for sentence in block.sentences:
             said = text.folded[sentence.start : sentence.end]

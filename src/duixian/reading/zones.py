@@ -14,9 +14,12 @@ from duixian.reading.text import Sentence, Text
 from duixian.records import PartKind
 
 _AMOUNT = re.compile(r"\d")
-_TARGET_TIE = re.compile(r"[是为:]|建议|确定|安排|设定|拟")
+_TARGET_TIE = re.compile(r"[^,。;:]{0,14}?(?:[是为:]|建议|确定|安排|设定|拟)")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几][\d一二三四五六七八九十]{0,2}(?:个|大|项|件|方面|点|场|条|篇)|以下|下列|如下")
 _DATE_LINE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|[二一][〇○零O0九][^,。]{2,4}年.{1,3}月")
+
+
+_OWN_BUILDING = re.compile("政府.{0,8}自身|自身建设|(?:法治|责任|效能|服务型|廉洁|廉政|人民满意).{0,10}政府")
 
 
 def find_front(text: Text, blocks: list[Block]) -> tuple[int, int]:
@@ -66,7 +69,11 @@ def kinds_of_blocks(text: Text, blocks: list[Block], heads: list[Heading], front
     chapters = [h for h in heads if h.level == 1 and h.sentence == 0]
     bounds = [h.block for h in chapters] + [len(blocks)]
     known: list[PartKind | None] = [kind_by_words(text.folded[h.words : h.end]) for h in chapters]
+    for n, kind in enumerate(known):
+        if kind == "glossary" and n and any(k in ("plan", "self_building") for k in known[:n]):
+            known[n:] = ["glossary"] * (len(known) - n)  # attachments: what is numbered in them is no chapter
     _fill_unknown(text, blocks, bounds, known)
+    _last_chapter(text, chapters, known)
     for n, kind in enumerate(known):
         for i in range(bounds[n], bounds[n + 1]):
             kinds[i] = kind
@@ -89,6 +96,16 @@ def kinds_of_blocks(text: Text, blocks: list[Block], heads: list[Heading], front
     return kinds
 
 
+def _last_chapter(text: Text, chapters: list[Heading], known: list[PartKind | None]) -> None:
+    """The last chapter of a plan that speaks of the government itself (`推进高效政府建设`) is its own building."""
+    at = next((n for n in range(len(known) - 1, -1, -1) if known[n] != "glossary"), None)
+    if at is None or at == 0 or known[at] != "plan" or "plan" not in known[:at]:
+        return
+    said = text.folded[chapters[at].words : chapters[at].end]
+    if "政府" in said and not re.search(r"\d{4}|工作|任务|目标|人民政府$", said):
+        known[at] = "self_building"
+
+
 def _said(text: Text, blocks: list[Block], start: int, end: int) -> str:
     return text.folded[blocks[start].start : blocks[end - 1].end] if start < end else ""
 
@@ -109,8 +126,13 @@ def _fill_unknown(text: Text, blocks: list[Block], bounds: list[int], known: lis
 
 
 def _fill_by_language(text: Text, blocks: list[Block], kinds: list[PartKind | None], start: int, end: int) -> None:
+    """Review up to where the language turns, plan from there; an admission in so many words ends the review."""
     leans = [lean(text.folded[blocks[i].start : blocks[i].end]) for i in range(start, end)]
-    turn = start + split_point(leans)
+    admits = next((i for i in range(end - 1, start - 1, -1) if _admits(text, blocks[i], "review", strictly=True) is not None), None)
+    if admits is not None and sum(leans[: admits - start]) <= 6:
+        turn = admits + 1 + split_point(leans[admits + 1 - start :])
+    else:
+        turn = start + split_point(leans)
     for i in range(start, end):
         kinds[i] = "review" if i < turn else "plan"
 
@@ -130,12 +152,19 @@ def _mark_self_building(text: Text, blocks: list[Block], heads: list[Heading], k
     last = tops[-1].block if tops else -1
     for i in range(max(0, last + 1), len(blocks)):
         block = blocks[i]
-        opening = text.folded[block.start : min(block.end, block.start + 160)]
-        if kinds[i] == "plan" and any_of("address").match(opening) and re.search("政府.{0,6}自身|自身建设", opening):
+        opening = text.folded[block.start : min(block.end, block.start + 200)]
+        if kinds[i] == "plan" and _addressed(text, blocks, i) and _OWN_BUILDING.search(opening):
             for j in range(i, len(blocks)):
                 if kinds[j] == "plan":
                     kinds[j] = "self_building"
             break
+
+
+def _addressed(text: Text, blocks: list[Block], i: int) -> bool:
+    """Whether block `i` turns to the deputies: in its own first words, or in a line before it."""
+    if any_of("address").match(text.folded, blocks[i].start):
+        return True
+    return i > 0 and blocks[i - 1].size <= 12 and any_of("address").match(text.folded, blocks[i - 1].start) is not None
 
 
 # ---------------------------------------------------------------- sentences
@@ -155,7 +184,7 @@ def mark_closing(text: Text, blocks: list[Block], kinds: list[PartKind | None], 
         if any_of("admission").search(said) and any_of("shortfall").search(said) and kinds[i] == "review":
             break
         calls = any_of("closing").search(said) is not None
-        if any_of("address").match(said) and calls and not re.search("自身建设", said[:80]):
+        if _addressed(text, blocks, i) and calls and not _OWN_BUILDING.search(said[:200]):
             start = i
         elif i >= end - 2 and calls and "让我们" in said and not any_of("opening").search(said):
             start = i
@@ -163,6 +192,8 @@ def mark_closing(text: Text, blocks: list[Block], kinds: list[PartKind | None], 
             break
     if start is not None and (start > 0 or kinds[start] != "review"):
         whole = any(k in ("plan", "self_building") for k in kinds[:start])
+        if start and blocks[start - 1].size <= 12 and any_of("address").match(text.folded, blocks[start - 1].start):
+            start -= 1
         if whole or "让我们" in text.folded[blocks[start].start : blocks[end - 1].end]:
             for i in range(start, end):
                 kinds[i] = "closing"
@@ -187,7 +218,7 @@ def mark_problems(text: Text, blocks: list[Block], kinds: list[PartKind | None])
     opens: list[tuple[int, int]] = []
     i = 0
     while i < len(blocks):
-        if kinds[i] not in ("review", "self_building", "opening"):
+        if kinds[i] not in ("review", "self_building", "opening", "plan"):
             i += 1
             continue
         k = _admits(text, blocks[i], kinds[i])
@@ -205,7 +236,8 @@ def mark_problems(text: Text, blocks: list[Block], kinds: list[PartKind | None])
     return opens
 
 
-def _admits(text: Text, block: Block, kind: PartKind | None) -> int | None:
+def _admits(text: Text, block: Block, kind: PartKind | None, *, strictly: bool = False) -> int | None:
+    """The sentence of `block` that opens an admission, if one does; `strictly`: only in the set words (清醒地看到…)."""
     if block.head is not None and block.head.rank <= 2.4 and len(block.sentences) == 1:
         return None
     for k, sentence in enumerate(block.sentences):
@@ -213,12 +245,18 @@ def _admits(text: Text, block: Block, kind: PartKind | None) -> int | None:
         if not any_of("admission").search(said):
             continue
         reach = text.folded[sentence.start : min(block.end, sentence.end + 60)]
-        strong = re.search("清醒|同时.{0,6}(?:看到|认识)|[看认]到", said[:60]) is not None
+        strong = re.search("清醒|同时.{0,6}(?:看到|认识)|[看认]到|认识到|必须直面", said[:60]) is not None
         found = any_of("shortfall").search(said if not strong else reach)
         if found is None:
             continue
+        if kind == "plan":
+            if k <= 1 and re.match("但|同时|当然", said) and re.search("政府.{0,24}(?:缺点|不足|差距|问题)", said):
+                return k
+            continue
         if strong and (len(said) < 200 or k <= 2):
             return k
+        if strictly:
+            continue
         turned = re.match("但|然而|不过|同时|当然", said) is not None or k == 0
         if turned and re.search("还?存在.{0,20}(?:问题|不足|困难|差距|矛盾)|(?:困难|问题|不足|差距)", said) and not _AMOUNT.search(said):
             if kind != "review" or re.search("我们.{0,12}(?:存在|面临)|(?:工作|发展|建设)中.{0,8}(?:存在|面临)|还.{0,4}(?:存在|有|面临)", said):
@@ -261,9 +299,10 @@ def _plan_zones(
         if sentence.zone == "heading":
             continue
         found = any_of("targets").search(said)
-        if found and _TARGET_TIE.search(said, found.end(), found.end() + 30) and not any_of("approach").search(said[: found.end() + 4]):
+        if found and _TARGET_TIE.match(said, found.end()) and not any_of("approach").search(said[: found.end() + 4]):
             rest = folded[found.end() : block.end]
             on = len(_AMOUNT.findall(rest[:300])) >= 2 or sentence is block.sentences[-1] and said[-1] in ":;"
+            on = on or sentence is block.sentences[-1] and i + 1 < len(blocks) and _target_line(text, blocks[i + 1])
             if on:
                 sentence.zone, after_targets = "targets", i
                 continue
@@ -273,10 +312,13 @@ def _plan_zones(
                 sentence.zone = "targets"
                 continue
             on = False
-        if sentence.zone == "body" and any_of("requirements").search(said[:80]) and re.search("[是:]|要", said[:120]):
+        stated = any_of("requirements").search(said[:100])
+        if sentence.zone == "body" and stated and re.match("[^,。;]{0,14}(?:是|为|:|,坚持|,以)", said[stated.end() :]):
             for later in block.sentences[block.sentences.index(sentence) :]:
                 if later.zone == "body":
                     later.zone = "requirements"
+    if after_targets < i - 1 and _target_run(text, blocks, kinds, i, tops):
+        after_targets = i - 1
     if after_targets == i - 1 and i and blocks[i].head is None or block.form == "dash" and after_targets == i - 1:
         _after_targets(text, blocks, i)
         if all(s.zone == "targets" for s in block.sentences):
@@ -284,6 +326,21 @@ def _plan_zones(
     if any(s.zone in ("targets", "requirements") for s in block.sentences):
         _stance_before(blocks, kinds, i, tops)
     return after_targets
+
+
+def _target_line(text: Text, block: Block) -> bool:
+    """Whether a block is one line of a list of targets: short, one sentence, an amount and no act before it."""
+    said = text.folded[block.start : block.end]
+    return block.size <= 60 and _AMOUNT.search(said) is not None and re.search("增长|下降|达到|控制|以内|以上|左右|[%‰]|亿元", said) is not None
+
+
+def _target_run(text: Text, blocks: list[Block], kinds: list[PartKind | None], i: int, tops: list[int]) -> bool:
+    """Whether block `i` opens a run of three target lines right under a chapter of the plan, before its first section."""
+    top = max((t for t in tops if t <= i), default=None)
+    if top is None or blocks[top].form not in ("chapter", "part", None) or i - top > 4 or blocks[i].head is not None:
+        return False
+    run = blocks[i : i + 3]
+    return len(run) == 3 and all(_target_line(text, b) for b in run)
 
 
 def _is_target(said: str) -> bool:
@@ -297,8 +354,8 @@ def _after_targets(text: Text, blocks: list[Block], i: int) -> None:
     block, folded = blocks[i], text.folded
     said = folded[block.start : block.end]
     last = folded[blocks[i - 1].end - 1]
-    line = block.size <= 80 and _AMOUNT.search(said) is not None
-    if (last in ":;" or blocks[i - 1].sentences[-1].mark == ";" or blocks[i - 1].size <= 80 and line) and (
+    line = _target_line(text, block)
+    if (last in ":;" or blocks[i - 1].sentences[-1].mark == ";" or line) and (
         line or block.form in ("dash", "ordinal", "arabic", "bracket")
     ):
         for sentence in block.sentences:
