@@ -1,0 +1,261 @@
+"""Text → the place whose report it is: from the head and the opening, else from the names in the body.
+
+The head names the place outright (…第十九届人民代表大会, …人民政府区长). Without a head the unit that speaks is counted
+(全市, 区政府, 我县) and every place of that unit is weighed by its own name, its parents' and its districts' or townships'
+names; a place that does not stand clear of the next one is none rather than a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from duixian.knowledge.divisions import PLACE_WORDS, Division, Divisions, load_divisions, load_townships
+from duixian.knowledge.loader import load_words
+from duixian.reading.text import Text
+from duixian.records import Level
+
+_HEAD_LEAST, _OPENING = 250, 220
+_ANCHOR = re.compile(
+    r"\s?(?:第?[一二三四五六七八九十百零〇○\d\s?\[\]]{1,8}届|人民代表大会|人大|人民政府|政府(?:代|副)?[省市区县州盟旗]长|政府工作报告"
+    r"|(?:\(?代\)?|代理|副)?(?:市|区|县|省|州|旗|盟)\s?长(?!助理)|(?:\(?代\)?)?主席|(?:19|20)\d\d年(?:人民)?政府工作报告|[(]?(?:19|20)\d\d[)]?年?政府工作报告)"
+)
+_SPEAKS = re.compile(r"(?:代表|受)(?:本届)?([^,。;\n]{0,14}?)(省|市|区|县|州|盟|旗|镇|乡|街道|国务院)?(?:人民)?(?:政府|国务院|办事处|行政公署)")
+_TOWN = re.compile(r"([\u3400-\u9fff]{1,7}?(?:镇|乡|街道))(?:办事处)?(?=第?[一二三四五六七八九十\d]{1,4}届|人民政府|人民代表大会|政府工作报告)")
+_UNIT_SAID = re.compile(
+    r"(?:全|我|本)(省|市|区|县|州|盟|旗|镇|乡)(?![场政辖属级容委区外内际])|(自治区)(?:党委|政府|人民政府)|(?<![\u3400-\u9fff])?(省|市|区|县|州|盟|旗)(?:委、|政府)"
+)
+_LEVELS: dict[str, frozenset[str]] = {
+    "省": frozenset({"province"}),
+    "自治区": frozenset({"province"}),
+    "市": frozenset({"province", "city", "county"}),
+    "区": frozenset({"district", "county", "province"}),
+    "县": frozenset({"county"}),
+    "旗": frozenset({"county"}),
+    "州": frozenset({"city"}),
+    "盟": frozenset({"city"}),
+    "地区": frozenset({"city"}),
+}
+NATION = "中华人民共和国"
+_NATIONAL = re.compile(r"我代表国务院|全国人民代表大会第.{1,5}次会议上")
+_CLEAR_LEAD = 1.35  # how far the best place must stand above the next; measured on city reports without heads
+_LEAST = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place: full name, code and level; `inferred` where no head named it."""
+
+    place: str | None = None
+    adcode: str | None = None
+    level: Level | None = None
+    inferred: bool = False
+
+
+@dataclass(slots=True)
+class _Names:
+    """The names of the text: how often each stands, and the chains of names that stand end to end."""
+
+    counts: Counter[str]
+    first: list[tuple[str, int, int]]
+
+
+def find_place(text: Text, head_end: int, year: int | None) -> Found:
+    """The place of the report in `year`: `自贡市沿滩区第十九届…` → 四川省自贡市沿滩区, 510311, district.
+
+    A head that names one place settles it; an ambiguous name (朝阳区) is settled by parents named in the text, else None.
+    The nation is 中华人民共和国 without a code; a town has its county's parents and no code, for GB/T 2260 has none.
+    """
+    divisions = load_divisions()
+    names = list(divisions.scan(text.folded))
+    counts = Counter(name for name, _, _ in names)
+    opening = text.folded[: max(head_end, _HEAD_LEAST) + _OPENING]
+    if _NATIONAL.search(opening):
+        return Found(NATION, None, "national")
+    unit = find_unit(text.folded, opening)
+    chains = find_chains(text.folded, names, len(opening))
+    named = choose_named(divisions, chains, unit, counts, year)
+    if named is not None:
+        town = _TOWN.search(opening, _end_of(chains, named)) if unit in ("镇", "乡", "街道") else None
+        if town and town.start() <= _end_of(chains, named) + 1:
+            return Found(divisions.official(named, year) + town.group(1), None, "town")
+        return Found(divisions.official(named, year), named.code, named.level)
+    guess = infer_place(divisions, text.folded, counts, unit, year)
+    if guess is None:
+        return Found(level=_level_of(unit))
+    return Found(divisions.official(guess, year), guess.code, guess.level, inferred=True)
+
+
+def _level_of(unit: str | None) -> Level | None:
+    levels = _LEVELS.get(unit or "", frozenset())
+    return next(iter(levels)) if len(levels) == 1 else "district" if unit == "区" else None  # type: ignore[return-value]
+
+
+def find_unit(folded: str, opening: str) -> str | None:
+    """The unit that speaks (省, 自治区, 市, 区, 县, …): 我代表区人民政府 says it; else what the body counts most."""
+    said = _SPEAKS.search(opening)
+    if said:
+        unit = said.group(2) or (said.group(1)[-1:] if said.group(1)[-1:] in _LEVELS else None)
+        if said.group(1).endswith("自治") and unit == "区":
+            return "自治区"
+        if unit:
+            return unit
+    votes: Counter[str] = Counter()
+    for found in _UNIT_SAID.finditer(folded):
+        own, autonomous, organ = found.groups()
+        if own:
+            votes[own] += 2
+        elif autonomous:
+            votes["自治区"] += 1
+        elif organ:
+            votes[organ] += 1
+    if not votes:
+        return None
+    unit = votes.most_common(1)[0][0]
+    if votes["自治区"] and unit in ("区", "自治区"):
+        return "自治区" if votes["自治区"] > votes["区"] / 4 and not re.search(r"区委|我代表区", folded) else "区"
+    return unit
+
+
+def find_chains(folded: str, names: list[tuple[str, int, int]], stop: int) -> list[tuple[tuple[str, ...], int]]:
+    """The names before `stop` that an anchor follows, with the names that stand right before them: (自贡市, 沿滩区), end."""
+    out: list[tuple[tuple[str, ...], int]] = []
+    chain: list[str] = []
+    last = -1
+    for name, start, end in names:
+        if start >= stop:
+            break
+        gap = folded[last:start] if last >= 0 else "x"
+        chain = [*chain, name] if last >= 0 and len(gap) <= 1 and not gap.strip() else [name]
+        last = end
+        if _ANCHOR.match(folded, end) or _TOWN.match(folded, end):
+            out.append((tuple(chain), end))
+    return out
+
+
+def _end_of(chains: list[tuple[tuple[str, ...], int]], row: Division) -> int:
+    return next((end for chain, end in chains if chain[-1] in (row.name, row.short)), -1)
+
+
+def choose_named(
+    divisions: Divisions,
+    chains: list[tuple[tuple[str, ...], int]],
+    unit: str | None,
+    counts: Counter[str],
+    year: int | None,
+) -> Division | None:
+    """The place that the head names: chains that fit the unit first, the oftenest first, the name's parents settling it."""
+    wanted = _LEVELS.get(unit or "")
+    votes = Counter(chain for chain, _ in chains)
+    for chain, _ in votes.most_common():
+        name = chain[-1]
+        rows = [r for r in divisions.named(name, year) if r.name == name or r.level == "province"]
+        rows = [r for r in rows if wanted is None or (r.level in wanted and _bears(r, unit))]
+        if len(chain) > 1:
+            rows = [r for r in rows if _lies_in(divisions, r, chain[:-1], year)] or rows
+        row = settle(divisions, rows, counts, year)
+        if row is not None:
+            return row
+    return None
+
+
+def _bears(row: Division, unit: str | None) -> bool:
+    """Whether a division of this name calls itself by `unit`: 海拉尔区 says 区, 石柱土家族自治县 says 县."""
+    if unit is None or unit in ("镇", "乡", "街道"):
+        return True
+    if unit == "自治区":
+        return row.name.endswith("自治区")
+    if unit == "区":
+        return row.name.endswith("区") and not row.name.endswith("地区")
+    return row.name.endswith(unit)
+
+
+def _lies_in(divisions: Divisions, row: Division, above: tuple[str, ...], year: int | None) -> bool:
+    parents = {name for p in divisions.parents(row, year) for name in (p.name, p.short)}
+    return all(name in parents for name in above)
+
+
+def settle(divisions: Divisions, rows: list[Division], counts: Counter[str], year: int | None) -> Division | None:
+    """The one of several places of one name whose parents the text names; None where they name none or two alike."""
+    if len(rows) <= 1:
+        return rows[0] if rows else None
+    weights = sorted(((_parent_weight(divisions, r, counts, year), r.code, r) for r in rows), reverse=True)
+    return weights[0][2] if weights[0][0] > 1.5 * weights[1][0] else None
+
+
+def _parent_weight(divisions: Divisions, row: Division, counts: Counter[str], year: int | None) -> float:
+    total = 0.0
+    for parent in divisions.parents(row, year):
+        said = counts[parent.name] + (counts[parent.short] if parent.short != parent.name else 0)
+        total += min(said, 5) * (3.0 if parent.level == "city" else 1.0)
+    return total
+
+
+def infer_place(
+    divisions: Divisions, folded: str, counts: Counter[str], unit: str | None, year: int | None
+) -> Division | None:
+    """The only place of `unit` that the names in the text fit; None where two fit nearly as well, or none well enough."""
+    wanted = _LEVELS.get(unit or "")
+    if wanted is None:
+        return None
+    scores: dict[Division, float] = {}
+    for name in counts:
+        for row in divisions.named(name, year):
+            if row.level in wanted and _bears(row, unit) and row not in scores:
+                scores[row] = weigh_place(divisions, folded, counts, row, year)
+    for row in sisters(divisions, counts, wanted, unit, year):
+        if row not in scores:
+            scores[row] = weigh_place(divisions, folded, counts, row, year)
+    best = sorted(scores.items(), key=lambda item: -item[1])[:6]
+    if unit in ("区", "县", "旗") or (best and best[0][0].level == "county"):
+        best = sorted(((r, s + 3.0 * count_towns(folded, r)) for r, s in best), key=lambda item: -item[1])
+    if not best or best[0][1] < _LEAST or (len(best) > 1 and best[0][1] < _CLEAR_LEAD * best[1][1]):
+        return None
+    return best[0][0]
+
+
+def weigh_place(divisions: Divisions, folded: str, counts: Counter[str], row: Division, year: int | None) -> float:
+    """How well one place fits: its own name, what follows it (…人民, …发展), its parents, the distinct names within it."""
+    ordinary = row.short in divisions.ordinary
+    own = 1.5 * counts[row.name] + (0 if row.short == row.name or ordinary else counts[row.short])
+    if row.short != row.name and counts[row.short]:
+        own += 2.0 * len(_own_use(row.short).findall(folded)) * (0.5 if ordinary else 1.0)
+    parents = _parent_weight(divisions, row, counts, year) if own else 0.0
+    inner = 0.0
+    for child in divisions.children.get(row.code, []):
+        if child.held(year):
+            said = counts[child.name] or (counts[child.short] and child.short not in divisions.ordinary)
+            inner += 2.0 / len(divisions.named(child.short, year) or [child]) if said else 0.0
+    return own + min(parents, 10.0) + inner
+
+
+def sisters(
+    divisions: Divisions, counts: Counter[str], wanted: frozenset[str], unit: str | None, year: int | None
+) -> list[Division]:
+    """The places of `wanted` levels that have at least two districts or counties named in the text."""
+    inside: Counter[str] = Counter()
+    for name in counts:
+        if name not in divisions.ordinary:
+            for row in divisions.named(name, year):
+                if row.level in ("county", "district"):
+                    inside[row.code[:4] + "00"] += 1
+                    inside[row.code[:2] + "0000"] += 1
+                elif row.level == "city":
+                    inside[row.code[:2] + "0000"] += 1
+    out = []
+    for code, times in inside.most_common(12):
+        row_or_none = divisions.coded(code, year) if times > 1 else None
+        if row_or_none is not None and row_or_none.level in wanted and _bears(row_or_none, unit):
+            out.append(row_or_none)
+    return out
+
+
+def count_towns(folded: str, row: Division) -> int:
+    """How many of the county's townships and subdistricts the text names, each once."""
+    return sum(1 for town in load_townships().get(row.code, ()) if len(town) > 2 and town in folded)
+
+
+def _own_use(short: str) -> re.Pattern[str]:
+    words = load_words("places.toml", PLACE_WORDS)["own_after"]
+    return re.compile(f"{re.escape(short)}(?:{'|'.join(words)})")

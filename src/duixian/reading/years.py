@@ -1,0 +1,187 @@
+"""Text and outline → the year the report plans for, by weighing what stands around its years.
+
+A year counts where its clause says what it is (2022年工作回顾 → 2023; 2023年工作安排 → 2023), most in a heading; where a
+sentence of the review or the plan opens with it; and where 今年 or 明年 stands in a plan that is dated. A year that is only a
+mark (比2012年, 到2025年, 2018年以来) says nothing. The date alone never makes a plan year. The words are in `years.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from duixian.knowledge.loader import load_words
+from duixian.reading.text import Outline, Text
+
+CLEAR = 8.0  # weight from which a year counts as said, not inferred; raise it only after running benchmarks/meta_accuracy.py
+_HEADING, _CLAUSE, _TITLE, _DATED, _OPENS, _FIVE = 9.0, 3.0, 5.0, 6.0, 2.0, 4.0
+_CHINESE = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {c: "0" for c in "〇○0OoОО０ＯⅠ"}
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?年|([一二][九零〇○0OoО][零〇○0OoО一二三四五六七八九]{2})年")
+_NUMBER_DATE = re.compile(r"\s?\d{1,2}\s?月")
+_CLAUSE_END = re.compile(r"[,。;:!?\n]")
+_REVIEW_NAME = "回顾"
+_TITLE_NAME = "政府工作报告"
+_SPAN = re.compile(r"[-—~至到和、]\s?$|[(《“\[]\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanYear:
+    """`year` with `weight`; `stated` where the text says it clearly."""
+
+    year: int | None
+    stated: bool
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    plan_after: re.Pattern[str]
+    review_after: re.Pattern[str]
+    plan_before: re.Pattern[str]
+    review_before: re.Pattern[str]
+    mark_before: re.Pattern[str]
+    this_year: re.Pattern[str]
+    next_year: re.Pattern[str]
+    five: re.Pattern[str]
+    first_years: dict[str, int]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    data = load_words(
+        "years.toml",
+        ("plan_after", "review_after", "plan_before", "review_before", "mark_before", "plan_this", "plan_next", "five_year"),
+    )
+
+    def any_of(key: str) -> str:
+        return "|".join(re.escape(w) for w in sorted(data[key], key=len, reverse=True))
+
+    plans = "|".join(sorted(data["five_year"], key=len, reverse=True))
+    return _Words(
+        re.compile(any_of("plan_after")),
+        re.compile(any_of("review_after")),
+        re.compile(f"(?:{any_of('plan_before')})(?:好)?$"),
+        re.compile(f"(?:{any_of('review_before')}),?$"),
+        re.compile(f"(?:{any_of('mark_before')})\\s?$"),
+        re.compile(any_of("plan_this")),
+        re.compile(any_of("plan_next")),
+        re.compile(f"(?:今年|明年|([12]\\d{{3}})年)[^。;\\n]{{0,30}}?“?({plans})”?[^,。;\\n]{{0,12}}?(开局|起步|第一年|首年|收官|最后一年)"),
+        data["five_year"],
+    )
+
+
+def year_of(found: re.Match[str]) -> int:
+    """The year of a match of `_YEAR`, in Arabic or Chinese digits: 二〇二三年 → 2023."""
+    if found.group(1):
+        return int(found.group(1))
+    return int("".join(_CHINESE.get(c, c) for c in found.group(2)))
+
+
+def find_plan_year(text: Text, outline: Outline, date: str | None) -> PlanYear:
+    """The year that the text plans for: `二、2023年工作安排` → 2023, stated; from weak signs only → not stated.
+
+    `date`: the day of delivery as the text has it, None if unknown; it only tells what 今年 and 明年 are.
+    """
+    words, folded = _words(), text.folded
+    votes: Counter[int] = Counter()
+    plain: Counter[int] = Counter()
+    part_years: dict[str, Counter[int]] = {"review": Counter(), "plan": Counter()}
+    for found in _YEAR.finditer(folded):
+        year = year_of(found)
+        before = folded[max(0, found.start() - 8) : found.start()]
+        end = _CLAUSE_END.search(folded, found.end(), found.end() + 60)
+        after = folded[found.end() : end.start() if end else found.end() + 60]
+        if _NUMBER_DATE.match(after):
+            continue
+        weigh_clause(votes, folded, found.start(), found.end(), year, before, after)
+        if words.mark_before.search(before) is None and not after.startswith(("底", "末", "以来", "以前", "前", "后")):
+            plain[year] += 1
+            sentence = outline.at(found.start()) if outline.sentences else None
+            if sentence is not None and sentence.part in part_years and found.start() - sentence.start < 8:
+                part_years[sentence.part][year] += 1
+    vote_parts(votes, part_years)
+    vote_this_year(votes, text, outline, date)
+    vote_five_years(votes, folded)
+    if votes:
+        year, weight = max(votes.items(), key=lambda item: (item[1], item[0]))
+        if weight >= 2:
+            return PlanYear(year, weight >= CLEAR, weight)
+    return PlanYear(likely_year(plain, outline), False)
+
+
+def weigh_clause(votes: Counter[int], folded: str, start: int, end: int, year: int, before: str, after: str) -> None:
+    """Adds what the clause around one year says: plan words vote for the year, review words for the one after it."""
+    words = _words()
+    line = folded.rfind("\n", 0, start) + 1
+    stop = folded.find("\n", end)
+    stop = len(folded) if stop < 0 else stop
+    heading = stop - line <= 45 and "。" not in folded[line : stop - 1]
+    weight = _HEADING if heading else _CLAUSE
+    if _TITLE_NAME in after and heading and after.find(_TITLE_NAME) < 20 and not before.endswith(("《", "“")):
+        votes[year] += _TITLE
+        return
+    if words.review_before.search(before) or _REVIEW_NAME in before:
+        votes[year + 1] += weight
+    elif words.plan_before.search(before):
+        votes[year] += _CLAUSE
+    if words.mark_before.search(before) and not heading:
+        return
+    review = words.review_after.search(after[:24])
+    plan = words.plan_after.search(after[:24])
+    if review and not (plan and plan.start() < review.start() and "回顾" not in after):
+        votes[year + 1] += weight
+    elif plan and (heading or start - line < 12 or folded[start - 1] in "。;!,:"):
+        votes[year] += weight
+    elif not heading and start - line < 6 and line > 1:
+        last = folded[folded.rfind("\n", 0, line - 1) + 1 : line - 1]
+        if len(last) <= 30 and "。" not in last and not _YEAR.search(last):
+            if words.review_after.search(last):
+                votes[year + 1] += _CLAUSE
+            elif words.plan_after.search(last):
+                votes[year] += _CLAUSE
+
+
+def vote_parts(votes: Counter[int], part_years: dict[str, Counter[int]]) -> None:
+    """Adds the year that most sentences of the review open with, and the one that most sentences of the plan open with."""
+    for part, shift in (("review", 1), ("plan", 0)):
+        best = part_years[part].most_common(1)
+        if best:
+            year, times = best[0]
+            votes[year + shift] += min(times, 3) * _OPENS / 2
+
+
+def vote_this_year(votes: Counter[int], text: Text, outline: Outline, date: str | None) -> None:
+    """Adds the year that 今年 or 明年 means in the plan of a dated report."""
+    if date is None:
+        return
+    words, folded = _words(), text.folded
+    year, month = int(date[:4]), int(date[5:7]) if len(date) > 4 else 1
+    begin = next((s.start for s in outline.sentences if s.part == "plan"), len(folded) // 3)
+    this = sum(1 for _ in words.this_year.finditer(folded, begin))
+    following = sum(1 for _ in words.next_year.finditer(folded, begin))
+    if month >= 10 and following > 1 and following >= this / 2:
+        votes[year + 1] += _DATED
+    elif this > 1 and month <= 9:
+        votes[year] += _DATED
+
+
+def vote_five_years(votes: Counter[int], folded: str) -> None:
+    """Adds what a place in a five-year plan says: 今年是“十四五”开局之年 → 2021, 收官之年 → 2025."""
+    words = _words()
+    for found in words.five.finditer(folded):
+        if found.group(1):
+            continue
+        first = words.first_years[found.group(2)]
+        votes[first + (4 if found.group(3) in ("收官", "最后一年") else 0)] += _FIVE
+
+
+def likely_year(plain: Counter[int], outline: Outline) -> int | None:
+    """A passage's year from its plain years: the latest that stands twice, or once where nothing stands twice."""
+    if not plain:
+        return None
+    often = [year for year, times in plain.items() if times > 1] or list(plain)
+    top = max(often)
+    kinds = set(outline.parts_present)
+    return top if "plan" in kinds and "review" not in kinds else top + 1
