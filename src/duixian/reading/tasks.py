@@ -1,8 +1,113 @@
-"""Sentences of the plan → tasks and their acts."""
+"""Sentences of the plan and of the self-building part → tasks and their acts.
+
+Comes in: the text, its outline, the report's own facts (for the plan year). Goes out: a `Task` for every sentence or
+分号 clause of a plan's body that commits to something, and its `Act`s. Refused: headings, targets, lead-ins, stance,
+analysis, thanks, slogans and questions. Source: the annotation guide, tasks.jsonl and acts.jsonl.
+"""
+
 from __future__ import annotations
-from duixian.reading.text import Outline, Text
+
+import re
+
+from duixian.reading.acts import Found, combine, find_acts
+from duixian.reading.clauses import Clause, plain, read_clause, split_clauses
+from duixian.reading.deadlines import Deadline, find_deadline
+from duixian.reading.text import Outline, Sentence, Text
+from duixian.reading.verbs import Lexicon, load_lexicon
 from duixian.records import Act, Meta, Task
+
+_PARTS = frozenset(("plan", "self_building"))
+_EDGE = " *#\t"
+_THIS_IS = re.compile(r"(?:今年|明年|20\d\d年|[一二]〇..年|今后五年)[^,]{0,6}是[^,]{4,}$")
 
 
 def read_tasks(text: Text, outline: Outline, meta: Meta) -> tuple[tuple[Task, ...], tuple[Act, ...]]:
-    return (), ()
+    """The tasks in order, and their acts, whose `task` is the 1-based number of the task in the first tuple."""
+    lexicon = load_lexicon()
+    tasks: list[Task] = []
+    acts: list[Act] = []
+    for sentence in outline.sentences:
+        if sentence.part not in _PARTS or sentence.zone != "body" or sentence.mark in ("?", "!"):
+            continue
+        found, first = _read_sentence(lexicon, text.folded, sentence)
+        if found:
+            _enter(text, sentence, found, first, meta.plan_year, tasks, acts)
+    return tuple(tasks), tuple(acts)
+
+
+def _read_sentence(lexicon: Lexicon, folded: str, sentence: Sentence) -> tuple[list[Found], Clause | None]:
+    """The acts of a sentence and the clause that leads it; ([], None) where it is no task."""
+    start, end = sentence.start, sentence.end
+    while start < end and folded[start] in _EDGE:
+        start += 1
+    if end - start < 5 or folded[end - 1] == ":" or lexicon.talk.match(folded, start, end):
+        return [], None
+    if lexicon.announce.search(folded, max(start, end - 14), end):
+        return [], None
+    clauses = [read_clause(lexicon, folded, a, b) for a, b in split_clauses(folded, start, end)]
+    found = find_acts(lexicon, folded, clauses)
+    if not found:
+        return [], None
+    first = next((c for c in clauses if c.kind != "none" and c.verb_class != "stance" and not _leads(c)), found[0].main)
+    return found, first
+
+
+def _leads(clause: Clause) -> bool:
+    return bool(clause.opener) and clause.kind == "verb"
+
+
+def _enter(
+    text: Text, sentence: Sentence, found: list[Found], first: Clause | None, year: int | None, tasks: list[Task], acts: list[Act]
+) -> None:
+    start, end = sentence.start, sentence.end
+    while start < end and text.folded[start] in _EDGE:
+        start += 1
+    deadlines = [_deadline(text.folded, act, year) for act in found]
+    dated = next((d for d in deadlines if d), None)
+    strength = combine([act.strength for act in found])
+    lead = first or found[0].main
+    close_call = any(act.close_call for act in found)
+    task = Task(
+        **text.place("task", start, end, sentence),
+        verb=lead.verb,
+        object=_object(text, lead.object, dated),
+        deadline=dated.value if dated else None,
+        strength=strength,
+        rule="task.single" if len(found) == 1 else "task.several",
+        sure="check" if _is_doubtful(found) else "sure",
+    )
+    tasks.append(task)
+    for act, deadline in zip(found, deadlines, strict=True):
+        a, b = act.start, act.end
+        while a < b and text.folded[a] in _EDGE:
+            a += 1
+        acts.append(
+            Act(
+                **text.place("act", a, b, sentence),
+                verb=act.verb,
+                object=_object(text, act.object[0], deadline),
+                deadline=deadline.value if deadline else None,
+                strength=act.strength,
+                task=len(tasks),
+                task_id=task.id,
+                rule=act.rule,
+                sure="check" if act.close_call else "sure",
+            )
+        )
+    del close_call
+
+
+def _deadline(folded: str, act: Found, year: int | None) -> Deadline | None:
+    return find_deadline(folded, act.start, act.end, year, result=act.strength != "advance" or bool(act.main.number))
+
+
+def _object(text: Text, span: tuple[int, int], deadline: Deadline | None) -> str:
+    """The object as the report writes it, the act's own deadline and footnote marks left out."""
+    start, end = span
+    if deadline and start <= deadline.start and deadline.end <= end:
+        return plain(text.clean, start, deadline.start) + plain(text.clean, deadline.end, end)
+    return plain(text.clean, start, end)
+
+
+def _is_doubtful(found: list[Found]) -> bool:
+    return len(found) == 1 and found[0].main.kind != "verb"

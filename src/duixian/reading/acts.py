@@ -1,0 +1,386 @@
+"""The clauses of a sentence → its acts: which clause is an act, which only leads in, which only closes.
+
+Comes in: one sentence's clauses. Goes out: `Found` acts that cover the sentence, each with verb, object, strength and
+the rule that made it; none where the sentence commits to nothing. Source: the annotation guide, acts.jsonl.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from duixian.reading.clauses import Clause, iter_items
+from duixian.reading.verbs import Lexicon
+from duixian.records import Strength
+
+Role = Literal["act", "field", "close", "lead", "next", "none"]
+
+_ANAPHORA = ("这些", "该", "上述", "其", "此", "各项改革措施", "这一", "以上")
+_SHARED = re.compile(r"[一-鿿]{2}")
+_PLACE = re.compile(r"[一-鿿]{1,6}?(?:街道|开发区|新区|[镇乡村县区])")
+_COMMON = frozenset("发展 建设 推进 加强 提升 提高 工作 重点 全面 加快 服务 管理 体系 改革 实施 创新 项目 工程 能力 水平 机制 完善 推动 经济 社会 城市 企业".split())
+RANK = {"advance": 0, "strive": 1, "must": 2}
+
+
+@dataclass(slots=True)
+class Found:
+    """One act: text[start:end], `clauses` those it is made of, `main` the one that gives verb and object."""
+
+    start: int
+    end: int
+    main: Clause
+    clauses: list[Clause]
+    rule: str
+    verb: str
+    object: tuple[tuple[int, int], ...]
+    close_call: bool = False
+    strength: Strength = "advance"
+
+
+def find_acts(lexicon: Lexicon, text: str, clauses: list[Clause]) -> list[Found]:
+    """The acts of a sentence, in order; [] where none of its clauses is one.
+
+    `完成拓展区三期征地,新增承载能力1平方公里以上,确保实现扩区认定` → three; `抓好学前教育,建成甲幼儿园` → one, its first clause leading in.
+    """
+    roles, close_calls = _roles(lexicon, text, clauses)
+    if not any(role in ("act", "field") for role in roles):
+        return []
+    acts = _group(clauses, roles)
+    for act in acts:
+        act.close_call = any(id(c) in close_calls for c in act.clauses)
+    out: list[Found] = []
+    will: tuple[str, Clause] | None = None
+    for act in acts:
+        out.extend(_split(lexicon, text, act))
+    for before, act in zip([None, *out], out, strict=False):
+        main = act.main
+        if main.will is None and main.kind == "subject" and main.number and before is not None and before.clauses[-1].will:
+            main.will = before.clauses[-1].will
+        act.strength = _strength(lexicon, text, act)
+    del will
+    return out
+
+
+# ---------------------------------------------------------------- roles
+
+
+def _roles(lexicon: Lexicon, text: str, clauses: list[Clause]) -> tuple[list[Role], set[int]]:
+    close_calls: set[int] = set()
+    roles: list[Role] = [_own_role(lexicon, text, c) for c in clauses]
+    _mark_continuations(lexicon, text, clauses, roles)
+    _mark_closers(lexicon, text, clauses, roles, close_calls)
+    _mark_field(lexicon, text, clauses, roles, close_calls)
+    return roles, close_calls
+
+
+def _own_role(lexicon: Lexicon, text: str, c: Clause) -> Role:
+    if c.kind == "none":
+        return "lead" if c.opener else "none"
+    if c.kind == "subject":
+        if c.number or c.will == "must" or c.verb in lexicon.verbs and lexicon.verbs[c.verb] == "result":
+            return "act"
+        return "act" if c.will or c.between else "none"
+    if c.verb_class == "stance":
+        return "lead"
+    if c.kind == "phrase":
+        if c.opener.startswith("为") and not c.number:
+            return "close"
+        return "act"
+    if c.opener and c.verb_start == c.body and not c.number and c.verb not in ("突出",):
+        return "lead"
+    return "act"
+
+
+def _mark_continuations(lexicon: Lexicon, text: str, clauses: list[Clause], roles: list[Role]) -> None:
+    """确保6月底开工, 力争8月进入试生产, 确保这些措施落到实处: the next stage or the proof of the act before."""
+    for i in range(1, len(clauses)):
+        c = clauses[i]
+        if roles[i] not in ("act", "none") or not any(r == "act" for r in roles[:i]):
+            continue
+        rest = text[c.object[0] : c.end] if c.kind != "none" else ""
+        if c.will and c.kind == "verb" and (c.verb_class == "result" or c.verb == "进入") and len(rest) <= 3:
+            roles[i] = "next"
+        elif c.will and not c.number and lexicon.ends_in("vague_tails", text, c.body, c.end):
+            roles[i] = "next"
+        elif c.will and text[c.object[0] : c.end].startswith(_ANAPHORA) and not c.number:
+            roles[i] = "next"
+        elif c.kind == "verb" and c.verb_class == "result" and not rest and _dated(text, c):
+            roles[i] = "next"
+        elif c.will and c.kind == "subject" and c.object[1] - c.object[0] <= 1:
+            roles[i] = "next"
+
+
+_DATE = re.compile(r"年底|年内|月|季度|半年|20\d\d年")
+
+
+def _dated(text: str, c: Clause) -> bool:
+    return _DATE.search(text, c.start, c.verb_start) is not None
+
+
+def _mark_closers(lexicon: Lexicon, text: str, clauses: list[Clause], roles: list[Role], close_calls: set[int]) -> None:
+    """Clauses that only say what the acts before them are good for: some words anywhere, others only at the end."""
+    first = next((i for i, r in enumerate(roles) if r == "act"), None)
+    if first is None:
+        return
+    only_closing_after = True
+    for i in range(len(clauses) - 1, first, -1):
+        c = clauses[i]
+        if roles[i] == "act" and not c.number:
+            score = _close_score(lexicon, text, clauses, i, only_closing_after)
+            if score >= 3:
+                roles[i] = "close"
+            if score in (2, 3):
+                close_calls.add(id(c))
+        if roles[i] in ("act", "field"):
+            only_closing_after = False
+        elif roles[i] == "lead" and not only_closing_after:
+            continue
+
+
+def _close_score(lexicon: Lexicon, text: str, clauses: list[Clause], i: int, last: bool) -> int:
+    c, words = clauses[i], lexicon.words
+    if c.will == "must" or c.verb_class in ("result", "policy"):
+        return 0
+    start = c.body
+    tail = lexicon.ends_in("close_tails", text, start, c.end)
+    firm = lexicon.ends_in("firm_tails", text, start, c.end)
+    strong = lexicon.close.match(text, start, c.end) is not None or c.verb in words["close"]
+    if strong:
+        return 4 if not firm or c.verb in ("形成", "让", "使") else 2
+    if c.will == "strive":
+        if not last:
+            return 0
+        if c.kind == "subject":
+            return 3 if c.verb in ("走在", "取得", "进入", "跻身") and not c.between else 0
+        soft = c.verb in words["close_last"] or c.verb in words["inner"] or c.kind == "phrase"
+        return 3 + tail if soft and c.verb not in ("争创", "创建", "争取", "建成") and not firm else 1
+    if "不断" in c.adverbs or "更好" in c.adverbs:
+        return 4 if last or tail else 2
+    if not last:
+        return 0
+    if c.verb not in words["close_last"]:
+        return 1 if tail and not firm else 0
+    score = 2 * tail + (c.verb in words["close_strong"]) - 2 * firm
+    score += any(a in words["close_adverbs"] for a in c.adverbs[:1]) and c.verb in words["close_strong"] and tail
+    listed = text.find("、", c.object[0], c.end) >= 0
+    score -= listed + (text.find("“", c.object[0], c.end) >= 0 and c.verb != "打造")
+    score += bool(_shared(text, c, clauses[i - 1]))
+    if c.verb == "打造" and text[c.end - 1] == "”":
+        score += 3
+    return score
+
+
+def _shared(text: str, a: Clause, b: Clause) -> bool:
+    """Whether the object of `a` and clause `b` have a word of two characters in common that is no common word."""
+    left, right = text[a.object[0] : a.object[1]], text[b.body : b.end]
+    return any(left[k : k + 2] in right and left[k : k + 2] not in _COMMON for k in range(len(left) - 1) if left[k] not in "、“”")
+
+
+def _mark_field(lexicon: Lexicon, text: str, clauses: list[Clause], roles: list[Role], close_calls: set[int]) -> None:
+    """The first act of a sentence, where it only names the field that the next ones work in: 持续优化营商环境, 抓好学前教育."""
+    acts = [i for i, r in enumerate(roles) if r == "act"]
+    if len(acts) < 2:
+        return
+    i, j = acts[0], acts[1]
+    c, follow, words = clauses[i], clauses[j], lexicon.words
+    if c.number or c.will == "must" or c.kind == "subject" or c.verb_class in ("policy", "result"):
+        return
+    start, end = c.object
+    length = end - start
+    score = 2 * (c.verb in words["opens_field"]) + (c.verb in words["may_open_field"])
+    if c.verb == "争取" and follow.verb == "争取" and follow.number:
+        score = 5
+    if not score or any(r == "close" for r in roles[i + 1 : j]):
+        return
+    score += (length <= 6) - (length > 14)
+    score += lexicon.ends_in("field_tails", text, start, end) - 2 * lexicon.ends_in("firm_tails", text, start, end)
+    score -= 2 * (text.find("“", start, end) >= 0) + (text.find("、", start, end) >= 0)
+    score -= (follow.verb_class == "policy") + (text[start] == "对")
+    score += bool(follow.number) or follow.verb_class == "result" or lexicon.ends_in("firm_tails", text, follow.start, follow.end)
+    score += _shared(text, c, follow)
+    if score >= 3:
+        roles[i] = "field"
+    if score in (2, 3):
+        close_calls.add(id(c))
+
+
+# ---------------------------------------------------------------- grouping
+
+
+def _group(clauses: list[Clause], roles: list[Role]) -> list[Found]:
+    """Lead-ins and field-naming clauses go to the act after them, closers and next stages to the one before."""
+    acts: list[Found] = []
+    pending: list[Clause] = []
+    rules: list[str] = []
+    proper = [i for i, r in enumerate(roles) if r == "act"]
+    for i, (c, role) in enumerate(zip(clauses, roles, strict=True)):
+        later = any(k > i for k in proper)
+        if role == "act" or (role == "field" and not later):
+            rule = "act.coordinate" if acts else "act.first"
+            acts.append(Found(c.start, c.end, c, [*pending, c], "+".join([rule, *rules]), c.verb, (c.object,)))
+            acts[-1].start = acts[-1].clauses[0].start
+            pending, rules = [], []
+        elif acts and (role in ("close", "next") or not later or (role == "none" and not pending)):
+            acts[-1].clauses += [*pending, c]
+            acts[-1].end = c.end
+            acts[-1].rule += {"close": "+act.closing", "next": "+act.next-stage"}.get(role, "+act.rest")
+            pending = []
+        else:
+            pending.append(c)
+            rules.append({"field": "act.field", "lead": "act.lead-in"}.get(role, "act.opening"))
+    return acts
+
+
+# ---------------------------------------------------------------- objects with measures of their own
+
+
+def _split(lexicon: Lexicon, text: str, act: Found) -> list[Found]:
+    """One act whose objects have measures of their own → one act each: 新建美丽乡村路15公里、村组道路70公里."""
+    c = act.main
+    if c.kind != "verb" or text.find("、", c.object[0], c.end) < 0 and not (c.number and "和" in text[c.object[0] : c.end]):
+        return [act]
+    items = list(iter_items(text, c.object[0], c.object[1]))
+    cuts = _measured(lexicon, text, c, items) or _named(text, c, items) or _verbal(lexicon, text, c, items)
+    if not cuts:
+        return [act]
+    out: list[Found] = []
+    for n, (start, end, verb, rule) in enumerate(cuts):
+        last = n == len(cuts) - 1
+        part = replace(
+            act,
+            start=act.start if n == 0 else start,
+            end=act.end if last else end,
+            rule=act.rule + rule,
+            verb=verb or c.verb,
+            object=((start + (len(verb) if n and verb else 0), end),),
+        )
+        part.main = replace(c, start=start, end=end, object=part.object[0], verb=part.verb)
+        if verb and verb in lexicon.verbs:
+            part.main.verb_class = lexicon.verbs[verb]
+        here = act.clauses.index(c)
+        part.clauses = [*(act.clauses[:here] if n == 0 else []), part.main, *(act.clauses[here + 1 :] if last else [])]
+        out.append(part)
+    return out
+
+
+Cut = tuple[int, int, str, str]
+
+
+def _measured(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]]) -> list[Cut]:
+    if not c.number:
+        return []
+    measured = [lexicon.measure.search(text, a, b) for a, b in items]
+    if len(items) == 1:
+        return _joined_by_and(lexicon, text, *items[0])
+    cuts: list[Cut] = []
+    at = items[0][0]
+    for n, ((_, end), found) in enumerate(zip(items, measured, strict=True)):
+        if found is None:
+            continue
+        rest = items[n + 1 :]
+        tail = end - found.end() <= 4 and not lexicon.threshold.match(text, found.end(), end)
+        lead = found.start() - at <= 2
+        if n < len(items) - 1 and (tail or (lead and measured[n + 1] is not None and measured[n + 1].start() - rest[0][0] <= 2)):  # type: ignore[union-attr]
+            if not any(m is not None for m in measured[n + 1 :]):
+                break
+            cuts.append(_item(lexicon, text, at, end))
+            at = rest[0][0]
+    if not cuts:
+        return []
+    cuts.append(_item(lexicon, text, at, items[-1][1]))
+    return cuts
+
+
+def _item(lexicon: Lexicon, text: str, start: int, end: int) -> Cut:
+    head = lexicon.find_head(text, start, end)
+    return (start, end, head.verb if head and end - head.end >= 2 else "", "+act.measure-split")
+
+
+def _joined_by_and(lexicon: Lexicon, text: str, start: int, end: int) -> list[Cut]:
+    """推进20个村定点包干和100个村结对帮扶: two counted things joined by 和."""
+    found = list(lexicon.measure.finditer(text, start, end))
+    for a, b in zip(found, found[1:], strict=False):
+        if text[b.start() - 1] in "和及" and a.start() - start <= 1 and end - b.end() >= 3 and b.start() - a.end() >= 3:
+            here = b.start() - 1
+            return [(start, here, "", "+act.measure-split"), (here + 1, end, "", "+act.measure-split")]
+    return []
+
+
+def _named(text: str, c: Clause, items: list[tuple[int, int]]) -> list[Cut]:
+    """Named works at different places under one verb of works: each item names its own place and ends in its own thing."""
+    if c.verb not in _WORKS or len(items) < 2 or "等" in text[items[-1][1] - 6 : items[-1][1]]:
+        return []
+    places = [_PLACE.match(text, a, b) for a, b in items]
+    if not all(p is not None and b - p.end() >= 3 for p, (_, b) in zip(places, items, strict=True)):
+        return []
+    return [(a, b, "", "+act.place-split") for a, b in items]
+
+
+_WORKS = frozenset(("开工建设", "建成", "新建", "启动", "启动建设", "建成投用", "实施", "开工", "改造", "改扩建", "扩建"))
+_PLAIN = frozenset(("count", "process", "strive"))
+_VERBAL = frozenset("抓好 做好 搞好 开展 加强 强化 深化 推进 加快 统筹 完善 规范 支持 加大 落实 实施 研究 提升 优化".split())
+
+
+def _verbal(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]]) -> list[Cut]:
+    """Verb and object, verb and object, joined by 、: 坚决遏制耕地非农化、防止耕地非粮化."""
+    if c.verb_class not in _PLAIN or len(items) > 4 or (c.verb in _VERBAL and c.will is None):
+        return []
+    cuts: list[Cut] = []
+    for n, (start, end) in enumerate(items):
+        if n == 0:
+            if end - start < 2:
+                return []
+            cuts.append((start, end, "", "+act.coordinate"))
+            continue
+        head = lexicon.find_head(text, start, end)
+        if head is None or len(head.verb) < 2 or end - head.end < 3 or head.kind not in ("count", "process", "result"):
+            return []
+        if head.verb in lexicon.words["nounish"] or lexicon.verb_at(text, head.end, end) or head.verb in lexicon.words["close"]:
+            return []
+        if head.adverbs and head.end - start > 6:
+            return []
+        cuts.append((start, end, head.verb, "+act.coordinate"))
+    return cuts if len(cuts) > 1 else []
+
+
+# ---------------------------------------------------------------- strength
+
+_ALL = re.compile(r"全部|全覆盖|清零|如期|按期|按时")
+
+
+def _strength(lexicon: Lexicon, text: str, act: Found) -> Strength:
+    """Strongest first over the clauses of the act, a result under 力争 or 争取 being `strive`."""
+    found = {_promise(lexicon, text, c) for c in act.clauses}
+    return "must" if "must" in found else "strive" if "strive" in found else "advance"
+
+
+def _promise(lexicon: Lexicon, text: str, c: Clause) -> Strength:
+    if c.will:
+        return c.will
+    if c.kind == "none" or c.verb_class == "stance":
+        return "advance"
+    if c.kind == "subject":
+        if c.number:
+            return "must"
+        return "must" if c.between and c.verb not in _GOING_ON or c.verb_class == "result" else "advance"
+    if c.verb_class == "result":
+        return "must"
+    counted = bool(c.number)
+    if c.verb_class in ("count", "strive"):
+        if counted:
+            return "must"
+        whole = _ALL.search(text, c.start, c.end) is not None and c.verb in lexicon.words["eliminate"]
+        return "must" if whole or (c.verb in lexicon.words["eliminate"] and "全面" in c.adverbs and c.verb not in ("实现", "治理", "改造", "整治")) else "advance"
+    if c.verb_class == "causative" or c.verb in ("推进", "加快", "加速", "促成", "力促"):
+        if c.verb in ("推动", "推进", "加快", "促成", "加速", "带动", "力促", "促进") and lexicon.ends_in("stage_tails", text, c.object[0], c.end):
+            return "must"
+    return "must" if c.number == "tail" and c.verb_class == "process" else "advance"
+
+
+_GOING_ON = frozenset("推进 展开 铺开 推开 改善 好转 推广 提高 提升 增长 下降 保持 稳定 达到 降低 减少 增加 覆盖 取得 走在 见效 上升 突破 实现".split())
+
+
+def combine(strengths: list[Strength]) -> Strength:
+    """The strongest: must before strive before advance."""
+    return max(strengths, key=RANK.__getitem__, default="advance")

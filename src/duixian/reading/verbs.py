@@ -1,0 +1,154 @@
+"""The words of acts: act verbs by class, what stands before a verb, what leads in and what closes.
+
+Comes in: `knowledge/verbs.toml` and `knowledge/stance.toml`. Goes out: one `Lexicon`, with the one question that every
+clause asks: which verb stands at its head, behind which adverbs and under which word of will (`find_head`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from duixian.knowledge.loader import load_words
+
+VerbClass = Literal["result", "count", "process", "policy", "causative", "strive", "stance"]
+Will = Literal["must", "strive"]
+
+CLASSES: tuple[VerbClass, ...] = ("result", "count", "process", "policy", "causative", "strive", "stance")
+SECTIONS = (
+    "modifiers", "either", "joined", "must", "strive", "lead", "close", "close_last", "close_strong", "close_adverbs",
+    "close_tails", "field_tails", "firm_tails", "stage_tails", "pace_tails", "reach", "reach_open", "between", "nouns",
+    "nounish", "opens_field", "may_open_field", "inner", "phrase_ends", "measures", "measures_small", "thresholds",
+    "vague_tails", "eliminate", "talk", "announce",
+)  # fmt: skip
+
+_SKIP = " *·、和及与地"  # between two adverbs: 正确、准确、有序推进
+_GOOD = "好"  # 落实好: the verb is 落实
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The verb at the head of a clause: its word and class, where it stands, and what stood before it.
+
+    `will`: the word of will it stands under (确保, 力争); `adverbs`: what was left out before it.
+    """
+
+    verb: str
+    kind: VerbClass
+    start: int
+    end: int
+    will: Will | None = None
+    adverbs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`verbs`: word → class; `words`: the sections of stance.toml as sets."""
+
+    verbs: Mapping[str, VerbClass]
+    words: Mapping[str, frozenset[str]]
+    longest: Mapping[str, int]
+    will: Mapping[str, Will]
+    before: frozenset[str]
+    lead: re.Pattern[str]
+    close: re.Pattern[str]
+    measure: re.Pattern[str]
+    threshold: re.Pattern[str]
+    reach: re.Pattern[str]
+    inner: re.Pattern[str]
+    announce: re.Pattern[str]
+    talk: re.Pattern[str]
+
+    def verb_at(self, text: str, at: int, end: int) -> str:
+        """The longest act verb at `at` that is not the beginning of a noun (创新能力, 服务业); "" if there is none."""
+        verb = _longest(self.verbs, self.longest["verbs"], text, at, end)
+        if verb and len(_longest(self.words["nouns"], self.longest["nouns"], text, at, end)) > len(verb):
+            return ""
+        return verb
+
+    def find_head(self, text: str, at: int, end: int) -> Head | None:
+        """The act verb at the head of text[at:end] behind its adverbs; None where the clause begins otherwise.
+
+        `持续加快推进渗滤液处理厂配套设施工程` → 推进; `加快老旧小区改造` → 加快; `力争新培育示范村2个` → 培育, strive.
+        """
+        return self._walk(text, at, end, 0)
+
+    def _walk(self, text: str, at: int, end: int, depth: int) -> Head | None:
+        while at < end and text[at] in (_SKIP if depth else " *"):
+            at += 1
+        if at >= end or depth > 8:
+            return None
+        before = _longest(self.before, self.longest["before"], text, at, end)
+        verb = self.verb_at(text, at, end)
+        if before and len(before) >= len(verb):
+            follow = self._walk(text, at + len(before), end, depth + 1)
+            if follow is not None and not (before in self.words["either"] and self._is_object(follow, text, end)):
+                if before in self.words["joined"] and follow.start == at + len(before):
+                    return Head(before + follow.verb, "process", at, follow.end, follow.will, follow.adverbs)
+                will = self.will.get(before) or follow.will
+                return Head(follow.verb, follow.kind, follow.start, follow.end, will, (before, *follow.adverbs))
+        if not verb:
+            return None
+        return Head(verb, self.verbs[verb], at, at + len(verb), self.will.get(verb))
+
+    def _is_object(self, head: Head, text: str, end: int) -> bool:
+        """Whether a verb after 加快, 统筹 … is rather the beginning of its object: 加快改革步伐, 加快教育发展, 加快改造."""
+        if head.adverbs:
+            return False
+        return (
+            head.verb in self.words["nounish"]
+            or end - head.end < 2
+            or text[end - 2 : end] in self.words["pace_tails"]
+            or text[head.end] in "、的和"
+        )
+
+    def ends_in(self, section: str, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end] ends in a word of `section`."""
+        words = self.words[section]
+        return any(text[end - n : end] in words for n in range(2, min(self.longest[section], end - start) + 1))
+
+
+def _longest(table: Mapping[str, object] | frozenset[str], most: int, text: str, at: int, end: int) -> str:
+    for n in range(min(most, end - at), 0, -1):
+        word = text[at : at + n]
+        if word in table:
+            return word
+    return ""
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The lexicon of the two files. Raises `KnowledgeError` where a section is unknown, missing, empty or doubled."""
+    verbs: dict[str, VerbClass] = {}
+    table = load_words("verbs.toml", CLASSES)
+    for kind in reversed(CLASSES):
+        verbs |= dict.fromkeys(table[kind], kind)
+    words = {name: frozenset(found) for name, found in load_words("stance.toml", SECTIONS).items()}
+    will: dict[str, Will] = dict.fromkeys(words["must"], "must") | dict.fromkeys(words["strive"], "strive")
+    before = words["modifiers"] | words["either"] | words["joined"] | frozenset(will)
+    longest = {name: max(map(len, found)) for name, found in words.items()}
+    longest |= {"verbs": max(map(len, verbs)), "before": max(map(len, before))}
+    number = r"\d[\d.,]*(?:[余多来])?(?:[十百千]?万|[十百千]?亿|万亿|[十百千])?(?:[余多来])?"
+    small = rf"(?:两|[二三四五六七八九十]{{1,3}})(?:{_either(words['measures_small'])})"
+    return Lexicon(
+        verbs,
+        words,
+        longest,
+        will,
+        before,
+        lead=re.compile(_either(words["lead"])),
+        close=re.compile(_either(words["close"])),
+        measure=re.compile(rf"{number}(?:{_either(words['measures'])})|\d[\d.]*[余多]?[万亿]|{small}"),
+        threshold=re.compile(_either(words["thresholds"])),
+        reach=re.compile(rf"(?P<between>(?:{_either(words['between'])})*)(?P<verb>{_either(words['reach'])})"),
+        inner=re.compile(_either(words["inner"])),
+        announce=re.compile(rf"(?:{_either(words['announce'])})[::]?$"),
+        talk=re.compile(_either(words["talk"])),
+    )
