@@ -1,6 +1,6 @@
 """Size of the base install: the package with what it needs, in a fresh environment. `python benchmarks/size.py`.
 
-Prints the size of the largest packages and of all; exit status 1 where it is not below the limit. Standard library only.
+Prints the size of the largest packages and of all; exit status 1 where it is not below the limit.
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ LIMIT = 150  # MB of site-packages, pip left out: what a user's disk pays for Du
 
 def folder_size(folder: Path) -> int:
     """Bytes of all files below `folder`."""
-    return sum(
-        (Path(base) / name).lstat().st_size for base, _, names in os.walk(folder) for name in names
-    )
+    return sum((Path(base) / name).lstat().st_size for base, _, names in os.walk(folder) for name in names)
 
 
 def main() -> int:

@@ -1,8 +1,8 @@
 """House rules that no linter knows. `python -m benchmarks.tidy`; prints every breach, exit status 1 where there is one.
 
-Tracked files only: no marks of work left undone, no path of one machine, no module above 600 lines, no file above 1 MB, and
-no run of a real report where ../shared stands beside the repository. In the package: printing only in the command line, no
-network and no clock below it.
+Tracked files only: no marks of work left undone, no path of one machine, no module above 600 lines, no file above 1 MB,
+and no run of a real report where ../shared stands beside the repository. In the package: printing only in the command
+line, no network and no clock below it.
 """
 
 from __future__ import annotations
@@ -67,24 +67,21 @@ def find_outside_calls(tree: ast.AST) -> Iterator[tuple[int, str]]:
             if isinstance(called, ast.Attribute) and called.attr in _CLOCK and isinstance(called.value, ast.Name):
                 if called.value.id in ("datetime", "date", "time"):
                     yield node.lineno, "the date is an argument, never a call to the clock"
-        modules: list[str] = []
-        if isinstance(node, ast.Import):
-            modules = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            modules = [node.module]
-        for module in modules:
-            if module.split(".")[0] in _NETWORK or module.startswith(("urllib.request", "http.client")):
-                yield node.lineno, "no network below the command line"
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            modules = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+            for module in modules:
+                if module.split(".")[0] in _NETWORK or module.startswith(("urllib.request", "http.client")):
+                    yield node.lineno, "no network below the command line"
 
 
 def load_grams() -> set[str]:
     """Every run of 16 characters of the gold texts and the seeds; empty where ../shared is absent."""
     grams: set[str] = set()
-    texts = [*SHARED.glob("gold/*/clean.txt"), *SHARED.glob("gold/passages/*/clean.txt"), *SHARED.glob("reports/seeds/*")]
-    for path in texts:
-        for line in path.read_text("utf-8", "replace").splitlines():
-            squashed = _squash(line)
-            grams.update(squashed[i : i + RUN] for i in range(len(squashed) - RUN + 1))
+    for pattern in ("gold/*/clean.txt", "gold/passages/*/clean.txt", "reports/seeds/*"):
+        for path in SHARED.glob(pattern):
+            for line in path.read_text("utf-8", "replace").splitlines():
+                squashed = _squash(line)
+                grams.update(squashed[i : i + RUN] for i in range(len(squashed) - RUN + 1))
     return grams
 
 
