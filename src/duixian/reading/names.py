@@ -1,0 +1,189 @@
+"""Is this phrase the name of a project?
+
+Comes in: a phrase between verbs and stage words, and what is known of its surroundings. Goes out: how sure it is a name, or
+None. A name has a works noun at its end (大桥, 产业园, 改造工程), or stands in a list whose head gives one (甲、乙等3个项目), and a
+part of its own: what is left when common words are taken out, a number of a road or line, a phase, words in quotation marks.
+Words: `knowledge/projects.toml`, `knowledge/projects_common.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from duixian.knowledge.loader import load_words
+from duixian.reading.stages import SECTIONS
+from duixian.records import Sure
+
+Kind = Literal["works", "lines", "facilities", "sites", "seats"]
+_KINDS: tuple[Kind, ...] = ("works", "lines", "facilities", "sites", "seats")
+Listed = Literal["", "projects", "firms", "named"]
+
+_NUMBERED = re.compile(
+    r"[GSXKRTM]\d+|\d+号线|[一二三四五六七八九十]+号线|[一-鿿A-Z]\d+号?|\d+[#号]|[国省县]道\d+|第[一二三四五六七八九十\d]+(?!产业|批|届|次)[一-鿿]"
+    r"|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
+)
+_COUNT = re.compile(
+    r"(?:新|约|近|超过?|余)?(?:\d[\d.]*|[一二两三四五六七八九十百]+)[万亿]?[余多]?(?:个|座|条|所|家|处|台|套|项|户|公里|千米|万?亩|万?平方米|平方公里|间|宗|批|栋|类|大|对|口|块|种|辆|艘|千瓦|米|吨|人|名|床|张)"
+)
+_BRACKET = re.compile(r"[(][^()]*[)]")
+_QUOTED = re.compile(r"“([^”]{1,16})”")
+_SINGLE = frozenset(
+    "市区县省州盟旗镇乡村新老旧大小中东南西北上下前后内外期段等和及与的级个类多高低一二三四五六七八九十百千万亿年月日全各其此本我该两双首次再以到至为于了并或"
+)
+_STREET = re.compile(r"[一-鿿]{2,4}(?:路|大道|大街|街|桥|广场|大厦|山|湖|河|江|水库|隧道|胡同|里)")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How sure a phrase is a project's name, and by which rule."""
+
+    sure: Sure
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    ends: re.Pattern[str]  # works nouns, over the reversed phrase
+    kind: dict[str, Kind]
+    never: re.Pattern[str]  # over the reversed phrase
+    plural: re.Pattern[str]
+    concrete: re.Pattern[str]
+    common: AhoCorasick
+    hint: re.Pattern[str]
+    fillers: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> _Lexicon:
+    words = load_words("projects.toml", SECTIONS)
+    kind: dict[str, Kind] = {}
+    for name in _KINDS:
+        for word in words[name]:
+            kind.setdefault(word, name)
+    common = set(load_words("projects_common.toml", ("words",))["words"])
+    return _Lexicon(
+        ends=_backwards(kind),
+        kind=kind,
+        never=_backwards(words["never"]),
+        plural=re.compile("|".join(sorted(map(re.escape, words["plural"]), key=len, reverse=True))),
+        concrete=re.compile("|".join(map(re.escape, words["concrete"]))),
+        common=AhoCorasick(sorted(common | set(kind)), matchkind=MatchKind.LeftmostLongest),
+        hint=re.compile("[" + "".join(sorted({word[-1] for word in kind})) + "]|项目|企业"),
+        fillers=re.compile("|".join(sorted(map(re.escape, words["head_fillers"]), key=len, reverse=True))),
+    )
+
+
+def _backwards(words: object) -> re.Pattern[str]:
+    listed = sorted(words, key=len, reverse=True)  # type: ignore[call-overload]
+    return re.compile("|".join(re.escape(word[::-1]) for word in listed))
+
+
+def head_of(name: str) -> tuple[str, Kind] | None:
+    """The works noun that ends a phrase, with its kind: `青河特大桥` → (`特大桥`, `lines`)."""
+    bare = _BRACKET.sub("", name) or name
+    found = lexicon().ends.match(bare[::-1])
+    if found is None:
+        return None
+    word = found.group()[::-1]
+    return word, lexicon().kind[word]
+
+
+def is_barred(name: str) -> bool:
+    """Whether a phrase ends in what is never a project: a zone, a plan, a mechanism, a label."""
+    return lexicon().never.match(_BRACKET.sub("", name)[::-1]) is not None
+
+
+def own_part(name: str) -> str:
+    """What is left of a phrase when common words are taken out: its longest run, `卧云湖大桥` → `卧云湖`. Empty if none."""
+    bare = name.replace("“", "").replace("”", "")
+    runs, at = [], 0
+    for _, start, end in lexicon().common.find_matches_as_indexes(bare):
+        runs.append(bare[at:start])
+        at = end
+    runs.append(bare[at:])
+    best = ""
+    for run in runs:
+        run = re.sub(r"[\d.,、·()\-—+%×\s]+", "", run)
+        if len(run) >= 2 and len(run) > len(best) and any(c not in _SINGLE for c in run):
+            best = run
+    return best
+
+
+def judge(name: str, *, listed: Listed, weight: int, invested: bool, capacity: bool) -> Verdict | None:
+    """Whether `name` is a project's. `weight` is that of the stage word (6 and more: a stated stage)."""
+    if not 2 <= len(name) <= 45 or _COUNT.match(name) and not capacity:
+        return None
+    head = head_of(name)
+    if head is None or is_barred(name):
+        if listed in ("projects", "firms") and not (head is None and is_barred(name) and len(name) < 8):
+            return _judge_listed(name, listed, weight)
+        if not (head and name.endswith(("项目", "工程")) and not is_barred(name)):
+            return None
+    assert head is not None
+    many = lexicon().plural.match(name) is not None
+    numbered = _NUMBERED.search(name) is not None
+    own = own_part(name)
+    named = bool(own) or numbered or (_STREET.fullmatch(name) is not None and not many)
+    if listed in ("projects", "named") and named:
+        return Verdict("sure", "projects.listed")
+    return _judge_alone(name, head, named, many, weight, invested or capacity, listed)
+
+
+def _judge_listed(name: str, listed: Listed, weight: int) -> Verdict | None:
+    """An item without a works noun of its own in a list of projects (甲、乙等3个项目) or firms (甲等5户企业投产)."""
+    own = own_part(name)
+    if listed == "firms":
+        return Verdict("sure" if weight >= 6 else "check", "projects.firm") if own and weight >= 6 else None
+    if own or _NUMBERED.search(name):
+        return Verdict("sure", "projects.listed")
+    if len(name) >= 6 and lexicon().concrete.search(name) and not lexicon().plural.match(name):
+        return Verdict("check", "projects.listed_generic")
+    return None
+
+
+def _judge_alone(
+    name: str, head: tuple[str, Kind], named: bool, many: bool, weight: int, detailed: bool, listed: Listed
+) -> Verdict | None:
+    word, kind = head
+    stated = weight >= 6
+    quoted = _QUOTED.search(name)
+    if kind == "works":
+        return _judge_works(name, named, many, stated, detailed, listed, quoted is not None)
+    if name == word and kind != "facilities":
+        return None
+    if kind == "seats":
+        return Verdict("sure" if weight >= 6 else "check", "projects.seat") if named and stated else None
+    if named:
+        sure: Sure = "sure" if stated or kind != "sites" else "check"
+        return Verdict(sure, f"projects.{kind}")
+    if kind == "facilities" and not many and (stated or (weight >= 3 and len(name) > len(word) + 1)):
+        return Verdict("check", "projects.facility_unnamed")
+    if listed == "projects" and len(name) >= 5 and not many:
+        return Verdict("check", "projects.listed_generic")
+    return None
+
+
+def _judge_works(
+    name: str, named: bool, many: bool, stated: bool, detailed: bool, listed: Listed, quoted: bool
+) -> Verdict | None:
+    """A name that closes with what is done: 项目, 工程, 改造, 二期."""
+    concrete = lexicon().concrete.search(name) is not None
+    titled = name.endswith(("项目", "工程"))
+    if named and (titled or concrete or not many):
+        if not concrete and not stated and not detailed and not name.endswith("项目") and own_part(name) == "":
+            return None
+        return Verdict("sure" if titled or stated else "check", "projects.works")
+    if detailed and titled:
+        return Verdict("sure", "projects.works_detailed")
+    if titled and concrete and not many and len(name) >= 6:
+        return Verdict("check", "projects.works_unnamed")
+    if listed == "projects" and concrete and len(name) >= 5:
+        return Verdict("check", "projects.listed_generic")
+    if quoted and titled and concrete:
+        return Verdict("check", "projects.works_quoted")
+    return None

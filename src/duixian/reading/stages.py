@@ -1,0 +1,195 @@
+"""What the words around a project's name say: the stage it stands at, and by when.
+
+Comes in: a clause, folded. Goes out: the run between what opens it (verbs, manner, time) and what closes it (stage words), with
+the stage that they tell. Words: `knowledge/stages.csv` and `knowledge/projects.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from duixian.knowledge.loader import load_table, load_words
+from duixian.records import Stage
+
+SECTIONS = (
+    "works lines facilities sites seats never list_heads firm_heads head_fillers means manner verbs plural concrete"
+).split()
+_STEM = 5  # a weight from here on decides by itself; below it, a word of the other side decides
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stage word: `stage` None where it only hides one (取得进展). `weight`: see the table."""
+
+    word: str
+    stage: Stage | None
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A clause without what opens and closes it: `start`, `end` of the body, the stage words around it in their order, and
+    whether it opens with a word of means (围绕, 依托), which says nothing of a project."""
+
+    start: int
+    end: int
+    lead: tuple[Word, ...]
+    tail: tuple[Word, ...]
+    means: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    before: dict[str, Word]
+    after: dict[str, Word]
+    means: frozenset[str]
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]  # over the reversed clause
+    inner: re.Pattern[str]
+
+
+TIME = (
+    r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?(?:中旬|上旬|下旬|底|末|初|份)?(?:之前|以前|前)?|20\d\d年(?:年?[底末])?(?:之前|以前|前)?"
+    r"|年[底末](?:之前|以前|前)?|年内|今年|去年|[上下]半年|第?[一二三四]季度(?:末)?(?:前)?|“[^”]{2,4}五”(?:期间|末)?"
+)
+_TIME_BACK = r"(?:前|前以|前之)?(?:[底末初份]|旬[上中下])?月\d{1,2}(?:年\d\d02)?|(?:前|前以)?(?:[底末]年?)?年\d\d02|(?:前|前以)?[底末]年|内年|年今|(?:末)?度季[一二三四]第?"
+_FILL_AFTER = (
+    "工作",
+    "任务",
+    "等",
+    "并",
+    "后",
+    "了",
+    "已",
+    "均",
+    "和",
+    "、",
+    "于",
+    "各项",
+    "各",
+    "等工作",
+    "手续",
+    "速度",
+    "步伐",
+    "力度",
+    "进度",
+    "程序",
+    "目标",
+)
+
+
+@lru_cache(maxsize=1)
+def tables() -> _Tables:
+    rows = load_table("stages.csv", ("word", "stage", "position", "weight"), unique="word")
+    words = load_words("projects.toml", SECTIONS)
+    before, after = {}, {}
+    for row in rows:
+        word = Word(row["word"], cast(Stage, row["stage"]) if row["stage"] else None, int(row["weight"]))
+        if row["position"] in ("before", "both"):
+            before[word.word] = word
+        if row["position"] in ("after", "both"):
+            after[word.word] = word
+    known = {*before, *words["manner"], *words["verbs"]}
+    means = frozenset(words["means"]) - known
+    hard = [w for w, word in after.items() if word.weight >= _STEM and len(w) > 1]
+    return _Tables(
+        before,
+        after,
+        means,
+        re.compile(rf"{TIME}|\s+|(?:{_longest([*known, *means])})"),
+        re.compile(rf"{_TIME_BACK}|\s+|(?:{_longest(w[::-1] for w in {*after, *words['manner'], *_FILL_AFTER})})"),
+        re.compile(_longest(hard)),
+    )
+
+
+def _longest(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def frame(clause: str) -> Frame:
+    """`推动青河大桥年内建成通车` → body `青河大桥`, lead (推动,), tail (建成通车,). Offsets are in the clause."""
+    table = tables()
+    at, lead, means = 0, [], False
+    while found := table.lead.match(clause, at):
+        said = found.group()
+        if said in table.means:
+            means = True
+            break
+        if said in table.before:
+            lead.append(table.before[said])
+        at = found.end()
+    if means and not lead:
+        return Frame(at, at, (), (), True)
+    end, tail = close(clause, at)
+    return Frame(at, end, tuple(lead), tail, means)
+
+
+def close(clause: str, start: int = 0) -> tuple[int, tuple[Word, ...]]:
+    """(end of the body, the stage words after it) of a clause: `青河大桥主体完工` → (4, (主体完工,))."""
+    table = tables()
+    back = clause[::-1]
+    at, limit, tail, end = 0, len(clause) - start, [], len(clause)
+    while at < limit and (found := table.tail.match(back, at)):
+        if found.end() > limit:
+            break
+        said = found.group()[::-1]
+        if said in table.after:
+            tail.append(table.after[said])
+        at = found.end()
+        end = len(clause) - at
+    return end, tuple(reversed(tail))
+
+
+def inner(body: str) -> tuple[int, Word, int] | None:
+    """A deciding stage word inside a body: (where the name before it ends, the word, where it ends)."""
+    table = tables()
+    for found in table.inner.finditer(body, 2):
+        if body.startswith(("的", "区", "率", "面积", "以来", "项目", "工程"), found.end()):
+            continue
+        end, more = close(body[: found.start()])
+        return end, max((*more, table.after[found.group()]), key=lambda w: w.weight), found.end()
+    return None
+
+
+def stage_of(lead: tuple[Word, ...], tail: tuple[Word, ...]) -> tuple[Stage | None, int]:
+    """(stage, weight of the word that told it); (None, 0) where nothing tells it.
+
+    `启动…建设` is started, `完成…建设` completed, `完成…前期工作` preliminary, `加快…建设` under construction.
+    """
+    best: Word | None = None
+    for word in (*lead, *tail):
+        if best is None or word.weight >= best.weight:
+            best = word
+    return (best.stage, best.weight) if best else (None, 0)
+
+
+_DAY = re.compile(
+    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?!\d*日?起)|(?P<half>[上下])半年|(?P<quarter>[一二三四])季度"
+    r"|(?P<own>20\d\d)年|(?P<end>年[底末]|年内|今年|全年)"
+)
+_NUMBER = {"一": "03", "二": "06", "三": "09", "四": "12"}
+
+
+def deadline_of(clause: str, year: int | None) -> str | None:
+    """The date a clause states, as ISO month or year: `6月底前` → `2023-06`, `年内` → `2023`, `上半年` → `2023-06`.
+
+    `year` is the year the sentence speaks of; None leaves only dates that name their year.
+    """
+    found = _DAY.search(clause)
+    if found is None:
+        return None
+    said = found["year"] or found["own"]
+    whose = said or (str(year) if year else None)
+    if whose is None:
+        return None
+    if found["month"]:
+        return f"{whose}-{int(found['month']):02d}" if 1 <= int(found["month"]) <= 12 else None
+    if found["half"]:
+        return f"{whose}-06" if found["half"] == "上" else whose
+    if found["quarter"]:
+        return f"{whose}-{_NUMBER[found['quarter']]}"
+    return whose
