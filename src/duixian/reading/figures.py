@@ -1,9 +1,223 @@
-"""Amounts in their clauses → figures."""
+"""Frames → figures: measure, indicator, sign, status and period.
+
+Comes in: the text, its outline, the report's years and the amounts. Goes out: `Figure`s in the order of the text.
+"""
+
 from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from duixian.reading.frames import Frame, read_frames
+from duixian.reading.indicators import Indicator, find_indicator
 from duixian.reading.lexer import Amount
-from duixian.reading.text import Outline, Text
-from duixian.records import Figure, Meta
+from duixian.reading.numberless import Numberless, read_numberless
+from duixian.reading.roles import Periods, estimate_from, period_of, status_of
+from duixian.reading.subjects import frame_words, opening_verb
+from duixian.reading.text import Outline, Sentence, Text
+from duixian.records import Comparator, Figure, Measure, Meta, Sure
+
+_NO_FIGURES = ("front", "heading", "leadin")
+_INDEX = ("指数", "系数", "得分", "评分", "分值", "指标值")
+_PLACE_PARTS = re.compile(r"[\u4e00-\u9fff]{2,}?(?:省|自治区|市|自治州|地区|盟|区|县|旗)")
 
 
 def read_figures(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amount, ...]) -> tuple[Figure, ...]:
-    return ()
+    """Every figure of the report, numbers and numberless statements, in the order of the text."""
+    out: list[Figure] = []
+    periods, places = Periods(meta), _places(meta)
+    at, group, estimated_group = 0, -1, False
+    for sentence in outline.sentences:
+        inside: list[Amount] = []
+        while at < len(amounts) and amounts[at].num < sentence.end:
+            if amounts[at].num >= sentence.start:
+                inside.append(amounts[at])
+            at += 1
+        scope = periods.enter(sentence, text.folded)
+        if sentence.zone in _NO_FIGURES:
+            continue
+        if sentence.group != group:
+            group, estimated_group = sentence.group, False
+        words = text.folded[sentence.start : sentence.end]
+        estimate = 0 if estimated_group else estimate_from(words)
+        frames = read_frames(text.folded, sentence.start, sentence.end, inside) if inside else []
+        for item in _merge(frames, read_numberless(text.folded, sentence, frames)):
+            estimated = estimate is not None and item.start - sentence.start >= estimate
+            figure = _figure(text, sentence, item, periods.meta, scope, estimated, places)
+            if figure is not None:
+                out.append(figure)
+        estimated_group = estimated_group or estimate is not None
+    return tuple(out)
+
+
+def _merge(frames: list[Frame], numberless: list[Numberless]) -> list[Frame | Numberless]:
+    return sorted([*frames, *numberless], key=lambda item: item.start)
+
+
+def _places(meta: Meta) -> tuple[str, ...]:
+    """The names by which the place may stand before an indicator: full parts and their short forms."""
+    parts = _PLACE_PARTS.findall(meta.place or "")
+    short = [re.sub(r"(?:省|自治区|市|自治州|地区|盟|区|县|旗)$", "", part) for part in parts]
+    return tuple(sorted({*parts, *(s for s in short if len(s) > 1)}, key=len, reverse=True))
+
+
+def _figure(
+    text: Text, sentence: Sentence, item: Frame | Numberless, meta: Meta, scope: object, estimated: bool, places: tuple[str, ...]
+) -> Figure | None:
+    """One entry, or None where the number turns out to be none of the world's (a bare number that measures nothing)."""
+    if isinstance(item, Numberless):
+        return _numberless_figure(text, sentence, item, scope, estimated, places)
+    amount, tail = item.amount, item.tail
+    subject = item.subject.strip("、,;:. 的")
+    indicator = find_indicator(subject, places)
+    measure = _measure(item, indicator, subject, text.folded)
+    if measure is None:
+        return None
+    value, from_value = amount.value, item.from_value
+    if measure in ("growth", "change") and tail.direction < 0 and value is not None:
+        value = -value
+    canonical = _counted_as(indicator, measure, amount, subject)
+    comparator: Comparator = "approx" if tail.approx and amount.comparator == "eq" else amount.comparator
+    unit = amount.unit
+    if measure == "rank":
+        comparator = amount.comparator
+    standing = _is_standing(item, subject, sentence, text.folded)
+    clause = text.folded[max(sentence.start, item.start - 24) : item.start]
+    duration = amount.kind == "time" and _is_span(text.folded, amount)
+    status = status_of(sentence, estimated, standing)
+    level = measure in ("share", "rank", "change") and not _spans(item) or tail.to or _is_level(item, subject, measure)
+    fields = text.place("figure", item.start, item.end, sentence)
+    return Figure(
+        **fields,
+        subject=subject,
+        indicator=canonical,
+        measure=measure,
+        value=value,
+        from_value=from_value,
+        value_high=amount.high,
+        unit=unit,
+        comparator=comparator,
+        reference=tail.reference or ("上年" if amount.kind == "times" and not tail.reference and not tail.direction else None),
+        multiple=("by" if tail.direction else "of") if amount.kind == "times" else None,
+        status=status,
+        period=_period(scope, clause, sentence, meta, status, level=level, cumulative=duration),
+        hedges=amount.hedges,
+        sure=_sure(item, subject, amount),
+        rule=f"figure.{item.rule}.{measure}",
+    )
+
+
+def _period(scope: object, clause: str, sentence: Sentence, meta: Meta, status: str, *, level: bool, cumulative: bool) -> str | None:
+    if status == "baseline" and not cumulative:
+        return str(meta.review_year) if meta.review_year else None
+    return period_of(scope, clause, level=level, cumulative=cumulative)  # type: ignore[arg-type]
+
+
+def _measure(item: Frame, indicator: Indicator | None, subject: str, folded: str) -> Measure | None:
+    """amount, growth, change, share or rank; None for a number that measures nothing."""
+    amount, tail = item.amount, item.tail
+    before = folded[amount.num - 1 : amount.num]
+    if before == "第" or amount.kind == "rank":
+        return "rank" if before == "第" else "change"
+    match amount.kind:
+        case "trio":
+            return "share"
+        case "point":
+            return "change"
+        case "times":
+            return "growth"
+        case "ratio":
+            if amount.unit == "‰":
+                return "amount"
+            if tail.share_of is not None:
+                return "share"
+            if tail.rate or (tail.direction and not tail.to):
+                return "growth"
+            if subject.endswith(tuple(frame_words()["rate_up"])) and not opening_verb(subject):
+                return "growth"
+            if indicator is not None and indicator.bare == "growth" and "ratio" not in indicator.level and not tail.to:
+                return "growth"
+            return "growth" if indicator is not None and indicator.id == "cpi" else "share"
+        case "bare":
+            if amount.unit:
+                return "amount"
+            return "amount" if subject.endswith(_INDEX) or (amount.value is None and subject) else None
+    if tail.direction and not tail.to and (tail.compared or item.inherited or _is_change(item, subject)):
+        return "change"
+    return "amount"
+
+
+def _is_change(item: Frame, subject: str) -> bool:
+    """An absolute amount next to a growth word: 前移18位, 税收增加3亿元; not 增加学位300个."""
+    return item.rule in ("subject-first", "each", "spread") and bool(item.tail.core.strip()) and not opening_verb(item.tail.core)
+
+
+def _counted_as(indicator: Indicator | None, measure: Measure, amount: Amount, subject: str) -> str | None:
+    """The indicator id where the unit fits what the indicator's level is stated in."""
+    if indicator is None:
+        return None
+    if measure == "amount" and amount.kind != "bare" and amount.dimension not in indicator.level:
+        return None
+    if measure == "share" and "ratio" not in indicator.level:
+        return None
+    return indicator.id
+
+
+def _is_standing(item: Frame, subject: str, sentence: Sentence, folded: str) -> bool:
+    after = folded[item.amount.end : item.amount.end + 6]
+    if item.amount.kind in ("bare", "count") and (item.amount.unit or "").startswith(("万", "亿")) or item.amount.unit == "人":
+        if after.startswith(tuple(frame_words()["baseline_words"])) and is_whole(folded, item):
+            return True
+    return item.amount.kind == "time" and folded[item.amount.start - 4 : item.amount.start].find("被") >= 0
+
+
+def is_whole(folded: str, item: Frame) -> bool:
+    """全区20万人民: the number counts the place's own people."""
+    return folded[max(0, item.amount.start - 4) : item.amount.start].endswith(("全区", "全市", "全县", "全省", "全州", "全旗", "我市", "我区", "我县"))
+
+
+def _is_span(folded: str, amount: Amount) -> bool:
+    """A duration of its own (连续两年, 20个昼夜), not a time limit that is reached."""
+    before = folded[max(0, amount.num - 4) : amount.num]
+    unit = amount.unit or ""
+    return unit in ("年", "载", "昼夜", "个昼夜", "个日夜", "个日日夜夜", "日日夜夜") or before.endswith(("连续", "历经", "长达", "历时"))
+
+
+def _spans(item: Frame) -> bool:
+    return item.tail.yearly
+
+
+def _is_level(item: Frame, subject: str, measure: Measure) -> bool:
+    """A stock that stands at the end of its span, not an act or an increment over it."""
+    if measure != "amount":
+        return False
+    return not opening_verb(subject) and not item.amount.kind == "count" and "累计" not in item.tail.core
+
+
+def _sure(item: Frame, subject: str, amount: Amount) -> Sure:
+    if amount.value is None:
+        return "lost"
+    return "check" if item.weak or len(subject) < 2 or len(subject) > 30 else "sure"
+
+
+def _numberless_figure(
+    text: Text, sentence: Sentence, item: Numberless, scope: object, estimated: bool, places: tuple[str, ...]
+) -> Figure | None:
+    indicator = find_indicator(item.subject, places)
+    if item.needs_indicator and indicator is None and sentence.zone != "targets":
+        return None
+    value = None if item.value is None else Decimal(item.value)
+    return Figure(
+        **text.place("figure", item.start, item.end, sentence),
+        subject=item.subject,
+        indicator=indicator.id if indicator else None,
+        measure=item.measure,
+        value=value,
+        unit=item.unit,
+        comparator=item.comparator,
+        reference=item.reference,
+        status=status_of(sentence, estimated, False),
+        period=period_of(scope, "", level=True, cumulative=False),  # type: ignore[arg-type]
+        sure="check",
+        rule=f"figure.numberless.{item.rule}",
+    )

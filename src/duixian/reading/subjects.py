@@ -1,0 +1,303 @@
+"""What stands before and after a number → its subject, and what the words between say of the number.
+
+Comes in: the run of a clause before an amount (`左`) and after it, folded. Goes out: a `Tail` (the subject without its growth,
+level and comparison words, and what those said) and subjects expanded over lists (`城乡居民收入分别增长` → two).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from duixian.knowledge.loader import load_words
+from duixian.reading.grammar import BOTH_TOWN_AND_COUNTRY, FROM_WORDS
+from duixian.reading.lexer import longest_first
+
+_SECTIONS = (
+    "up", "down", "rate_up", "rate_down", "to", "level", "adverb", "lead", "manner", "verbs", "predicates", "counted",
+    "measure_nouns", "placeholders", "share_close", "estimate", "baseline_words",
+)  # fmt: skip
+_NOT_ALONE = {"有": "拥享持国公私所没具占含保", "在": "存现内所", "为": "作行成", "共": "公", "计": "统审会预设", "是": "", "到": "收得报",
+              "约": "节签集制", "增": "新净", "降": "", "升": "", "减": "", "的": "", "近": "最附", "超": "", "达": "发到送传"}  # fmt: skip
+_SHARE_OF = re.compile(r"(约?)占(?:到|了)?([^,;。占]{0,18}?)(?:的)?(?:比重|比例|份额|总数|总量)?(?:的|达到|达|为|超过|超|约|近|提高到|提升至|提升到|上升到)?$")
+_COMPARED = re.compile(r"(?:比|较|同)(?:上年|去年|上一年|年初|前年|[^,;。比较占]{1,9}?)(?:同期|同比|年度)?(?:又|再|净)?$")
+_COMPARED_MORE = re.compile(r"(?:比|较)([^,;。比较]{1,14}?)(?:又|再)?(多|少|高|低|快|慢)(?:出|了)?$")
+_RELATIVE = re.compile(r"(高于|高出|低于|快于|超出|超过|领先|领先于|优于|好于|超)([^,;。\d]{2,18}?)(?:约|近|了)?$")
+_FROM = re.compile(r"(?:从|由|自)(?:[^,;。]{0,10}?(?:年|末|底|初|前|时期|期)(?:底|末|初)?的?|原来的?|最初的?)?$")
+_TIME_LEAD = re.compile(
+    r"(?:到|至|截至|截止)?(?:19|20)?\d{2}(?:-\d{2,4})?年(?:度|底|末|初|内|前|来)?|“?十[一二三四五]五”?(?:时期|期间)?|\d{1,2}(?:-\d{1,2})?月(?:份|底|末)?"
+)
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """`core`: the subject's words. `cut`: where in the run the growth and level words begin. `direction`: +1 up, -1 down, 0
+    none. `rate`: a noun naming a rate (增速). `to`: a level is reached. `each`, `spread`: 均, 分别. `yearly`: 年均.
+    `share_of`: the whole of which a share is taken, "" where 占 names none. `reference`: what a gap is held against."""
+
+    core: str
+    cut: int
+    direction: int = 0
+    rate: bool = False
+    to: bool = False
+    each: bool = False
+    spread: bool = False
+    yearly: bool = False
+    compared: bool = False
+    approx: bool = False
+    share_of: str | None = None
+    reference: str | None = None
+    from_word: bool = False
+    verb: str = ""
+
+
+@lru_cache(maxsize=1)
+def frame_words() -> dict[str, Any]:
+    """The word lists of `frames.toml`."""
+    return load_words("frames.toml", _SECTIONS)
+
+
+@lru_cache(maxsize=1)
+def _tail_words() -> tuple[re.Pattern[str], dict[str, tuple[int, bool, bool]]]:
+    """A pattern over reversed text, and word → (direction, rate, to)."""
+    words = frame_words()
+    said: dict[str, tuple[int, bool, bool]] = {}
+    for word in (*words["level"], *words["adverb"]):
+        said[word] = (0, False, False)
+    for word in words["to"]:
+        said[word] = (0, False, True)
+    for direction, changes, rates in ((1, words["up"], words["rate_up"]), (-1, words["down"], words["rate_down"])):
+        for word in rates:
+            said[word] = (direction, True, False)
+        for word in changes:
+            said[word] = (direction, False, False)
+            said[word + "了"] = said[word]
+            for to in words["to"]:
+                said[word + to] = (direction, False, True)
+    pattern = re.compile("|".join(re.escape(w[::-1]) for w in sorted(said, key=len, reverse=True)))
+    return pattern, said
+
+
+def read_tail(left: str) -> Tail:
+    """`规模以上工业增加值同比增长` → core `规模以上工业增加值`, direction +1; `约占全省` → share_of `全省`, approx."""
+    pattern, said = _tail_words()
+    back = left[::-1]
+    at, direction, verb = 0, 0, ""
+    rate = to = each = spread = yearly = compared = False
+    share_of = reference = None
+    approx = False
+    while at < len(back):
+        found = pattern.match(back, at)
+        rest = left[: len(left) - at]
+        if found is None or (len(found.group()) == 1 and rest[-2:-1] and rest[-2] in _NOT_ALONE.get(found.group(), "")):
+            if (more := _COMPARED_MORE.search(rest)) and not direction:
+                direction, compared, reference = (-1 if more[2] in "少低慢" else 1), True, more[1]
+                at = len(left) - more.start()
+            elif (other := _COMPARED.search(rest)) and not compared:
+                compared = True
+                at = len(left) - other.start()
+            elif share_of is None and (share := _SHARE_OF.search(rest)):
+                share_of, approx = share[2], bool(share[1])
+                at = len(left) - share.start()
+            elif not direction and (gap := _RELATIVE.search(rest)):
+                direction, reference = (-1 if gap[1] == "低于" else 1), gap[2]
+                at = len(left) - gap.start()
+            else:
+                break
+            continue
+        word = found.group()[::-1]
+        way, is_rate, is_to = said[word]
+        if way and not direction:
+            direction, rate, verb = way, is_rate, word
+        elif way and rate and not is_rate:
+            direction = way
+        to = to or is_to
+        each = each or word in ("均", "都", "双双")
+        spread = spread or word == "分别"
+        yearly = yearly or word in ("年均", "年平均", "年均增长", "年递增", "平均每年")
+        at = found.end()
+    cut = len(left) - at
+    core = left[:cut]
+    if not spread and "分别" in core:
+        core, _, _ = core.rpartition("分别")
+        spread = True
+    from_word = False
+    if (start := _FROM.search(core)) and (core[start.start() : start.start() + 1] in FROM_WORDS):
+        core, from_word = core[: start.start()], True
+    return Tail(
+        core, cut, direction, rate, to, each, spread, yearly, compared, approx, share_of, reference, from_word, verb
+    )
+
+
+@lru_cache(maxsize=1)
+def _lead_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = frame_words()
+    verbs = longest_first(words["verbs"])
+    lead = re.compile(rf"(?:{longest_first(words['lead'])})(?!有效|青团|同体|要素|网|款|建)")
+    manner = re.compile(rf"(?:{longest_first(words['manner'])})(?=(?:{longest_first(words['manner'])})*(?:{verbs}))")
+    return lead, manner
+
+
+def clean_subject(core: str) -> str:
+    """A subject without footnote marks, the time and manner words before it, and stray punctuation."""
+    lead, manner = _lead_words()
+    core = _FOOTNOTE.sub("", core).strip(" 、,;:.的").lstrip("-")
+    at = 0
+    while at < len(core):
+        found = _TIME_LEAD.match(core, at) or lead.match(core, at) or manner.match(core, at)
+        if found is None or found.end() == at or (found.end() >= len(core) - 1):
+            break
+        at = found.end()
+    core = core[at:].strip(" 、,;:.的")
+    return _strip_done(core)
+
+
+def _strip_done(core: str) -> str:
+    """实现旅游综合收入 → 旅游综合收入: 实现 and 完成 before what measures something by itself."""
+    for verb in ("实现", "完成", "达到"):
+        if core.startswith(verb) and len(core) > len(verb) + 1 and core.endswith(tuple(frame_words()["measure_nouns"])):
+            return core[len(verb) :]
+    return core
+
+
+@lru_cache(maxsize=1)
+def _verb_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = frame_words()
+    verbs = longest_first(words["verbs"])
+    manner = longest_first(words["manner"])
+    opening = re.compile(rf"(?:(?:{manner})*(?:{verbs})(?:、(?:{verbs}))*(?:和(?:{verbs}))?(?:了)?)")
+    predicate = re.compile(rf"(?:{longest_first(words['predicates'])})")
+    return opening, predicate
+
+
+def opening_verb(core: str) -> str:
+    """The verbs that open a subject: `新建、改扩建中小学校` → `新建、改扩建`; "" where a noun opens it."""
+    found = _verb_words()[0].match(core)
+    return found.group() if found else ""
+
+
+def split_predicate(right: str) -> tuple[str, str]:
+    """What follows a count, as noun and predicate: `重大项目完成投资` → (`重大项目`, `完成投资`)."""
+    right = right.lstrip("的 ")
+    found = _verb_words()[1].search(right)
+    while found and found.start() == 1:
+        found = _verb_words()[1].search(right, found.end())
+    if found is None:
+        return right, ""
+    return right[: found.start()], right[found.start() :]
+
+
+def is_placeholder(core: str) -> bool:
+    """Whether a subject is only a place, a time or nothing."""
+    return not core or core in frame_words()["placeholders"]
+
+
+def split_items(core: str) -> list[str]:
+    """A coordinate subject as items: `医保、社保参保人数` → two; quotation marks and brackets are not cut."""
+    out, depth, at = [], 0, 0
+    for i, c in enumerate(core):
+        if c in "“《(":
+            depth += 1
+        elif c in "”》)":
+            depth -= 1
+        elif depth <= 0 and (c == "、" or (c in "和及与" and 1 < i - at and len(core) - i > 2 and core[i - 1] not in "总以普涉参")):
+            out.append(core[at:i])
+            at = i + 1
+    out.append(core[at:])
+    return [item for item in out if item]
+
+
+def expand(core: str, count: int) -> list[str]:
+    """`count` subjects from a coordinate one, shared heads and tails given to each; [] where they cannot be told apart.
+
+    `城乡居民人均可支配收入` → 城镇…, 农村…; `全区生产安全事故起数和死亡人数` → both with 全区生产安全事故;
+    `代表建议、委员提案办复率和满意率` for 4 → every owner with every rate.
+    """
+    for word, (town, country) in BOTH_TOWN_AND_COUNTRY.items():
+        if count == 2 and word in core and len(split_items(core.replace(word, ""))) == 1:
+            return [core.replace(word, town, 1), core.replace(word, country, 1)]
+    items = split_items(core)
+    if len(items) < 2:
+        return []
+    done = [_measured(item) for item in items]
+    if not any(done[:-1]):
+        tail = _shared_tail(items)
+        items = [item + tail for item in items[:-1]] + items[-1:]
+        items = _shared_verb(items)
+        return items if len(items) == count else []
+    first = done.index(True)
+    if first == 0:
+        items = _shared_verb(_shared_head(items))
+        return items if len(items) == count else []
+    owner, measure = _owner_and_measure(items[first])
+    owners, measures = [*items[:first], owner], [measure, *items[first + 1 :]]
+    if len(measures) == 1:
+        items = [o + measure for o in owners]
+        return items if len(items) == count else []
+    crossed = [o + m for o in owners for m in measures]
+    return crossed if len(crossed) == count else []
+
+
+def count_of(core: str) -> int:
+    """How many subjects a coordinate one names when one number is said of each (均达100%)."""
+    for word in BOTH_TOWN_AND_COUNTRY:
+        if word in core and len(split_items(core.replace(word, ""))) == 1:
+            return 2
+    items = split_items(core)
+    if len(items) < 2 or items[-1].endswith("等") or "等" in items[-1][:-2]:
+        return 1
+    done = [_measured(item) for item in items]
+    if not any(done[:-1]) or done[0]:
+        return len(items)
+    first = done.index(True)
+    return (first + 1) * (len(items) - first)
+
+
+def _measured(item: str) -> bool:
+    return item.endswith(tuple(frame_words()["measure_nouns"]))
+
+
+def _shared_tail(items: list[str]) -> str:
+    """What the last item says for all: 城镇、农村常住居民人均可支配收入 → 常住居民人均可支配收入."""
+    last, size = items[-1], len(items[0])
+    close = items[0][-2:]
+    at = last.find(close)
+    if size > 2 and 0 < at + 2 < len(last):
+        return last[at + 2 :]
+    if items[0].isascii() and (ascii_run := re.match(r"[\x21-\x7e]+", last)):
+        return last[ascii_run.end() :]
+    if size < len(last) and size <= 4:
+        return last[size:]
+    return _owner_and_measure(last)[1]
+
+
+def _shared_head(items: list[str]) -> list[str]:
+    """What the first item says for all: 安全事故起数和死亡人数 → 安全事故死亡人数."""
+    head, _ = _owner_and_measure(items[0])
+    out = [items[0]]
+    for item in items[1:]:
+        owner, _ = _owner_and_measure(item)
+        out.append(head + item if head and len(owner) <= 2 and not item.startswith(head[:2]) and len(items[0]) > len(item) else item)
+    return out
+
+
+def _shared_verb(items: list[str]) -> list[str]:
+    verb = opening_verb(items[0])
+    if not verb or len(verb) >= len(items[0]):
+        return items
+    return [items[0], *(item if opening_verb(item) else verb + item for item in items[1:])]
+
+
+def _owner_and_measure(item: str) -> tuple[str, str]:
+    """`委员提案办复率` → (委员提案, 办复率); `全区生产安全事故起数` → (全区生产安全事故, 起数)."""
+    for size in (3, 2):
+        close = item[-size:]
+        if len(item) > size and close.endswith(("率", "度", "数", "量", "额", "比")) and size == (3 if close[-1] in "率度" else 2):
+            return item[:-size], close
+    for noun in sorted(frame_words()["measure_nouns"], key=len, reverse=True):
+        if item.endswith(noun) and len(item) > len(noun):
+            return item[: -len(noun)], noun
+    return item, ""
