@@ -21,13 +21,16 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _STAMP = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ \u3000]*\d{1,2}[:：时]\d{2}"  # a time of day: no report has one at its head
     r"|^\d{1,2}:\d{2} *[-~—至] *\d{1,2}:\d{2}$|https?://|www\.|\w@\w+\.|^[\d+() -]{7,}$"
+    r"|社\S{2,6}\d{1,2}月\d{1,2}日电$"  # a news agency's dateline
     r"|\.(?:pdf|docx?|xlsx?|zip|rar|wps|ofd)\b.{0,12}$",
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"^[^。；，,;]{0,60}(?:[>»›＞][^。；，,;>]{0,30}){2,}$")
 _PAGE = re.compile(r"^(?:[-—－–][ ]*\d{1,4}[ ]*[-—－–]|第?[ ]*\d{1,4}[ ]*页.{0,12})$")
+_TOLD = re.compile(r"[作做]了?[^作]{0,6}工作报告")  # a sentence about the report, no title of it
 _DATED = re.compile(r"^[—\-─ （(]*[\d二〇○０-９]{4}年.{1,8}日")
 _MAX_HEAD = 80  # lines before the salutation; a longer head is a page without one
+_MIN_TEASER, _TEASERS = 60, 6  # characters of a teaser; how many of the first long lines may be one
 _MIN_LONG = 25  # a line that can be told from another by its words
 
 
@@ -58,9 +61,8 @@ def find_own_lines(lines: Sequence[str]) -> dict[int, str]:
     """The numbers of the lines that are not the report's own, with why: `["首页", "甲。"]` → `{0: "chrome"}`."""
     dropped = {number: "chrome" for number, line in enumerate(lines) if len(line) < 40 and _is_furniture(line)}
     dropped |= {n: "caption" for n, line in enumerate(lines) if len(line) < 120 and _words().caption.search(line)}
-    first_copy = _first_copy(lines)
-    dropped |= dict.fromkeys(range(first_copy, len(lines)), "repeat")
-    kept = [number for number in range(first_copy) if number not in dropped]
+    dropped |= dict.fromkeys(_repeats(lines), "repeat")
+    kept = [number for number in range(len(lines)) if number not in dropped]
     kept = _without_teasers(lines, kept, dropped)
     for number in _head_chrome(lines, kept):
         dropped[number] = "chrome"
@@ -89,13 +91,15 @@ def is_prose(line: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether a short line has the words of a report's title."""
-    squeezed = re.sub(r"\s", "", line)
-    return len(squeezed) <= 60 and any(word in squeezed for word in _words().titles) and not _STOP.search(line)
+    squeezed = "".join(line.split())
+    if len(squeezed) > 60 or _STOP.search(squeezed) or _TOLD.search(squeezed):
+        return False
+    return any(word in squeezed for word in _words().titles)
 
 
 def is_own(line: str) -> bool:
     """Whether a short line is one of the report's own before its first sentence: title, congress, date, speaker, salutation."""
-    squeezed = re.sub(r"\s", "", line)
+    squeezed = "".join(line.split())
     if len(squeezed) > 80:
         return False
     words = _words()
@@ -106,8 +110,8 @@ def _is_furniture(line: str) -> bool:
     return line in _words().lines or bool(_PAGE.match(line))
 
 
-def _first_copy(lines: Sequence[str]) -> int:
-    """Where the page's text begins once more: the first line from which nine in ten of the long lines stood before."""
+def _repeats(lines: Sequence[str]) -> list[int]:
+    """The lines of a page's text once more: those that stood before, from the first long one after which nine in ten did."""
     seen: set[str] = set()
     again: int | None = None
     old = new = 0
@@ -116,27 +120,27 @@ def _first_copy(lines: Sequence[str]) -> int:
             continue
         if line in seen:
             again = number if again is None else again
-            old += again is not None
+            old += 1
         else:
             seen.add(line)
             new += again is not None
-    return len(lines) if again is None or old < 3 or new * 9 > old else again
+    if again is None or old < 3 or new * 9 > old:
+        return []
+    first = set(lines[:again])
+    return [number for number in range(again, len(lines)) if lines[number] in first]
 
 
 def _without_teasers(lines: Sequence[str], kept: list[int], dropped: dict[int, str]) -> list[int]:
     """`kept` without lines of the head that say what the lines after them say, cut off somewhere."""
-    out, looked = [], 0
-    for place, number in enumerate(kept):
-        line = re.sub(r"\s|(?:\.{2,}|…+)$", "", lines[number])
-        if looked < 6 and len(line) >= 60 and place < _MAX_HEAD:
-            looked += 1
-            following = "".join(re.sub(r"\s", "", lines[n]) for n in kept[place + 1 : place + 60])[: len(line) + 400]
-            at = following.find(line[:30])
-            if 0 <= at < 400 and following.startswith(line[:-2], at):
-                dropped[number] = "teaser"
-                continue
-        out.append(number)
-    return out
+    squeezed = ["".join(lines[number].split()) for number in kept[:_MAX_HEAD]]
+    long = [place for place, line in enumerate(squeezed) if len(line) >= _MIN_TEASER][:_TEASERS]
+    for place in long:
+        line = squeezed[place].rstrip(".…")
+        following = "".join(squeezed[place + 1 :])[: len(line) + 400]
+        at = following.find(line[:30])
+        if at >= 0 and following.startswith(line[:-2], at):
+            dropped[kept[place]] = "teaser"
+    return [number for number in kept if number not in dropped]
 
 
 def _head_chrome(lines: Sequence[str], kept: list[int]) -> list[int]:
@@ -146,15 +150,25 @@ def _head_chrome(lines: Sequence[str], kept: list[int]) -> list[int]:
     head = kept[:anchor]
     last = next((i for i in range(len(head) - 1, -1, -1) if is_chrome(lines[head[i]])), None)
     if last is None:
-        title = next((i for i in range(len(head) - 1, -1, -1) if is_title(lines[head[i]])), 0)
-        return head[:title] if len(head) > 20 else []
+        first = next((i for i in range(len(head) - 1, -1, -1) if is_title(lines[head[i]])), 0)
+        return head[:first] if len(head) > 20 else []
     own = set(head[last + 1 :])
-    title = next((i for i in range(len(head) - 1, -1, -1) if is_title(lines[head[i]]) and not is_chrome(lines[head[i]])), None)
-    if title is not None and title > last:
+    titles = [i for i, n in enumerate(head) if is_title(lines[n]) and not is_chrome(lines[n])]
+    above = [i for i in titles if i < last]
+    if titles and titles[-1] > last:
+        title = titles[-1]
         own -= {n for n in head[last + 1 : title] if not is_own(lines[n])}
-    elif title is not None:
+        if above and _core(lines[head[above[-1]]]) not in _core(lines[head[title]]):
+            own.add(head[above[-1]])  # it says more than the title behind the chrome: the place, the year
+    elif titles:
+        title = titles[-1]
         own |= {n for n in head[title:last] if is_own(lines[n]) and not is_chrome(lines[n])}
     return [number for number in head if number not in own]
+
+
+def _core(title: str) -> str:
+    """A title without spaces and without a label before it: `[青禾] 政 府 工 作 报 告` → `政府工作报告`."""
+    return re.sub(r"^[\[【][^\]】]{1,12}[\]】]", "", "".join(title.split()))
 
 
 def _anchor(lines: Sequence[str], kept: list[int]) -> int:

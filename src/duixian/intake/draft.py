@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from duixian.records import Edit, Place, Sure
@@ -24,6 +25,12 @@ class Change(NamedTuple):
     after: str
     kind: str
     sure: Sure = "sure"
+
+
+@lru_cache(maxsize=2)
+def characters_of(text: str) -> frozenset[str]:
+    """The different characters of `text`: what a mending asks before it searches."""
+    return frozenset(text)
 
 
 class RawPlaces(Protocol):

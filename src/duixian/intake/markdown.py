@@ -15,20 +15,26 @@ from duixian.intake.source import Opened, Source
 
 _SUFFIXES = (".md", ".markdown", ".mdown")
 _FRONT = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(?:(?!---).*\r?\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
-_SIGNS = re.compile(r"^[ \t]*(?:\*\*[^*\n]+\*\*|#{1,6} \S|!\[[^\]\n]*\]\(|\|(?:[ ]*:?-{3,}:?[ ]*\|)+)", re.MULTILINE)
+_SIGNS = re.compile(r"^[ \t]*(?:\*\*[^*\n]+\*\*|#{1,6} \S|!\[[^\]\n]*\]\(|\|(?:[ ]*:?-+:?[ ]*\|)+)", re.MULTILINE)
 _TAGS = "a|b|big|blockquote|br|center|code|del|details|div|em|font|hr|i|img|ins|li|ol|p|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul"
-_MARK = re.compile(
-    r"<!--.*?(?:-->|\Z)"  # comments, among them captions that a collector put aside
-    r"|^[ \t]*(?:(?:[-*_][ \t]*){3,}|=+)[ \t]*$"  # rules
-    r"|^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t]*(?::?-{3,}:?)?[ \t]*$"  # the line under a table's head
-    r"|^[ \t]*(?:>[ \t]?)+|^[ \t]*#{1,6}[ \t]+|[ \t]+#+[ \t]*$"
-    r"|^[ \t]*[-+*][ \t]+(?=\S)"  # bullets
-    r"|!\[[^\]\n]*\]\([^)\n]*\)"  # images
-    r"|\*{2,3}|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)"
-    rf"|</?(?:{_TAGS})(?:[ \t][^<>\n]*)?/?>"
-    r"|\[\^(?=[^\]\n]{1,8}\])|(?<=\])\([^()\s]*(?:[ \t]\"[^\"\n]*\")?\)"
-    r"|\\(?=[\\`*_{}\[\]()#+.!|>~-])|`+",
-    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+_LINE_MARK = re.compile(
+    r"\n[ \t]*(?:"
+    r"((?:(?:[-*_][ \t]*){3,}|=+)[ \t]*)(?=\r?\n|\r?\Z)"  # rules
+    r"|(\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*)(?=\r?\n|\r?\Z)"  # the line under a table's head
+    r"|((?:>[ \t]*)+(?:#{1,6}[ \t]+)?|#{1,6}[ \t]+)"  # quotations and headings
+    r"|([-+*][ \t]+)(?=\S)"  # bullets
+    r")"
+)
+_INLINE_MARK = re.compile(
+    r"[<!*_\[(\\`](?:"
+    r"(?<=<)!--.*?(?:-->|\Z)"  # comments, among them captions that a collector put aside
+    rf"|(?<=<)/?(?:{_TAGS})(?:[ \t][^<>\n]*)?/?>"
+    r"|(?<=!)\[[^\]\n]*\]\([^)\n]*\)"  # images
+    r"|(?<=\*)\*{1,2}|(?<=_)(?<!\w_)_(?=\S)|(?<=\S_)_(?!\w)"
+    r"|(?<=\[)\^(?=[^\]\n]{1,8}\])|(?<=\]\()[^()\s]*(?:[ \t]\"[^\"\n]*\")?\)"
+    r"|(?<=\\)(?=[\\`*_{}\[\]()#+.!|>~-])|(?<=`)`*"
+    r")",
+    re.DOTALL | re.IGNORECASE,
 )
 _LINK = re.compile(r"\[([^\[\]\n]*)\]$")
 _WHOLE_STAR = re.compile(r"^[ \t]*(\*)(?=\S)[^*\n]+(?<=\S)(\*)[ \t]*$", re.MULTILINE)
@@ -45,34 +51,47 @@ def open_markdown(source: Source) -> Opened:
     """The text without its marks, as edits of kind `markup`; the front matter's is `front`."""
     decoded = source.decoded
     draft = Draft(decoded.text)
-    draft = draft.apply(sorted(_marks(draft.text)))
+    draft = draft.apply(_marks(draft.text))
     draft = draft.apply(_rows(draft.text))
     return Opened(draft, ByteMap(decoded), decoded.encoding)
 
 
-def _marks(text: str) -> Iterator[Change]:
-    begin = 0
+def _marks(text: str) -> list[Change]:
+    """Front matter and all marks, sorted; where two would overlap, the one that begins first."""
+    begin, out = 0, []
     if front := _FRONT.match(text):
-        begin = front.end()
-        yield Change(front.start(), begin, "", "front")
+        begin = front.end() - 1 if front.group().endswith("\n") else front.end()
+        out.append(Change(front.start(), begin, "", "front"))
+    for found in _LINE_MARK.finditer(text, begin):
+        group = found.lastindex or 0
+        out.append(Change(*found.span(group), "", "markup"))
+    out.extend(_inline_marks(text, begin))
+    for star in _WHOLE_STAR.finditer(text, begin):
+        out.extend(Change(*star.span(group), "", "markup") for group in (1, 2))
+    out.sort(key=lambda change: (change.start, -change.end))
+    apart, at = [], 0
+    for change in out:
+        if change.start >= at:
+            apart.append(change)
+            at = change.end
+    return apart
+
+
+def _inline_marks(text: str, begin: int) -> Iterator[Change]:
     links = _link_starts(text, begin)
-    for found in _MARK.finditer(text, begin):
+    for found in _INLINE_MARK.finditer(text, begin):
         start, end = found.span()
         mark = found.group()
-        if mark[0] == "(" and start not in links:
-            continue
-        if mark.lower().startswith("<br"):
+        if mark[0] == "(":
+            if start in links:
+                yield Change(links[start], links[start] + 1, "", "markup")
+                yield Change(start - 1, end, "", "markup")
+        elif mark[:3].lower() == "<br":
             yield Change(start, end, " " if _in_row(text, start) else "\n", "markup")
         elif mark == "[^":
             yield Change(start + 1, end, "", "markup")
-        elif mark[0] == "(":
-            yield Change(links[start], links[start] + 1, "", "markup")
-            yield Change(start - 1, end, "", "markup")
         else:
             yield Change(start, end, "", "markup")
-    for found in _WHOLE_STAR.finditer(text, begin):
-        for group in (1, 2):
-            yield Change(*found.span(group), "", "markup")
 
 
 def _link_starts(text: str, begin: int) -> dict[int, int]:

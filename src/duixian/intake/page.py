@@ -91,7 +91,7 @@ def _adds_prose(text: str, wide: Node, node: Node, links: list[tuple[int, int]])
 
 
 def _head(text: str, before: int, body: str) -> list[tuple[int, int]]:
-    """The report's own lines shortly above its main part, from its title on; none where the main part has a title itself."""
+    """The report's own lines shortly above its main part, from its title on; none where that has a title itself."""
     top = [line.strip() for line in body[:600].split("\n") if line.strip()][:4]
     if any(map(is_title, top)):
         return []
@@ -105,4 +105,5 @@ def _head(text: str, before: int, body: str) -> list[tuple[int, int]]:
         at = start - 1
     if not spans or not is_title(text[slice(*spans[-1])]):
         return []
-    return [span for span in reversed(spans) if is_own(text[slice(*span)]) and not is_chrome(text[slice(*span)].strip())]
+    lines = [(span, text[slice(*span)].strip()) for span in reversed(spans)]
+    return [span for span, line in lines if is_own(line) and not is_chrome(line)]

@@ -1,6 +1,6 @@
 """The formats that are read: one module and one line each.
 
-The table is sorted by name, and asked in that order: what is more particular happens to come first, plain text takes the rest.
+The table is sorted by name and asked in that order: what is more particular happens to come first, plain text last.
 """
 
 from __future__ import annotations

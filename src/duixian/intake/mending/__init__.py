@@ -17,9 +17,9 @@ RAW_MENDINGS: tuple[tuple[str, Mending], ...] = (
     ("escapes", escapes.find_changes),
     ("invisible", invisible.find_changes),
     ("lost", lost.find_changes),
+    ("radicals", radicals.find_changes),
 )
 MENDINGS: tuple[tuple[str, Mending], ...] = (
-    ("radicals", radicals.find_changes),
     ("script", script.find_changes),
     ("spaces", spaces.find_changes),
     ("dates", dates.find_changes),

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 
 from duixian.intake.draft import Change
 
-_DROPPED = re.compile(r"(?<![\d.．])((?:19|20|１９|２０)\d\d)(年?)(\d{1,2}月\d{1,2}|\d{2,4})日(?![均产处])")
+_DROPPED = re.compile(r"[12１２](?<![\d.．].)[09０９]\d\d(年?)(\d{1,2}月\d{1,2}|\d{2,4})日(?![均产处])")
 
 
 def find_changes(text: str) -> Iterator[Change]:
     """`202318日` → `2023年1月8日`; `20231月8日` → `2023年1月8日`; `202318日` of two readings → nothing."""
     for found in _DROPPED.finditer(text):
-        year, mark, rest = found.groups()
+        year, (mark, rest) = found.group()[:4], found.groups()
         if "月" in rest:
             if mark:
                 continue

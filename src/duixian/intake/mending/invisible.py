@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duixian.intake.draft import Change
+from duixian.intake.draft import Change, characters_of
 
 MARK = "〔?〕"
 _INVISIBLE = re.compile(
@@ -20,7 +20,7 @@ _INVISIBLE = re.compile(
 
 def find_changes(text: str) -> Iterator[Change]:
     """`增\\u200b长` → `增长`; a private-use character → `〔?〕`, lost; a run of them that only marks a list item goes."""
-    if text.isascii():
+    if not any(map(_INVISIBLE.match, characters_of(text))):
         return
     for found in _INVISIBLE.finditer(text):
         start, end = found.span()

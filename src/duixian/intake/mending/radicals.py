@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from duixian.intake.draft import Change
+from duixian.intake.draft import Change, characters_of
 from duixian.knowledge.loader import load_words
 
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
@@ -20,6 +20,8 @@ _RADICAL = re.compile("[\u2e80-\u2fdf]")
 
 def find_changes(text: str) -> Iterator[Change]:
     """`⼯作⻓` → `工作长`."""
+    if not any("\u2e80" <= c <= "\u2fdf" for c in characters_of(text)):
+        return
     for found in _RADICAL.finditer(text):
         mark = found.group()
         after = _supplement().get(mark) or unicodedata.normalize("NFKC", mark)
