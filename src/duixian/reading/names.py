@@ -27,8 +27,11 @@ _NUMBERED = re.compile(
     r"[GSXKRTM]\d+|\d+号线|[一二三四五六七八九十]+号线|[一-鿿A-Z]\d+号?|\d+[#号]|[国省县]道\d+|第[一二三四五六七八九十\d]+(?!产业|批|届|次)[一-鿿]"
     r"|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
 )
-_COUNT = re.compile(
-    r"(?:新|约|近|超过?|余)?(?:\d[\d.]*|[一二两三四五六七八九十百]+)[万亿]?[余多]?(?:个|座|条|所|家|处|台|套|项|户|公里|千米|万?亩|万?平方米|平方公里|间|宗|批|栋|类|大|对|口|块|种|辆|艘|千瓦|米|吨|人|名|床|张)"
+_COUNTED = re.compile(
+    r"(?:\d|[一二两三四五六七八九十百][余多]?)(?:个|座(?!城)|条|所|家|处|件|项|户|类|批|宗|栋|大(?=[一-鿿]{2,4}(?:工程|项目)))|亿元的|以上"
+)
+_DESK = re.compile(
+    "创新|研发|技术|服务|交易|调解|保障|治理|孵化|检测|仲裁|法律|党群|志愿|研究|结算|展示交易|协同|指导|管理|工作|重点实验"
 )
 _BRACKET = re.compile(r"[(][^()]*[)]")
 _QUOTED = re.compile(r"“([^”]{1,16})”")
@@ -114,76 +117,91 @@ def own_part(name: str) -> str:
     return best
 
 
-def judge(name: str, *, listed: Listed, weight: int, invested: bool, capacity: bool) -> Verdict | None:
-    """Whether `name` is a project's. `weight` is that of the stage word (6 and more: a stated stage)."""
-    if not 2 <= len(name) <= 45 or _COUNT.match(name) and not capacity:
+def judge(name: str, *, listed: Listed, weight: int, detailed: bool) -> Verdict | None:
+    """Whether `name` is a project's. `weight` is that of the stage word (6 and more: a stated stage); `detailed`: an investment
+    or a capacity of its own is stated."""
+    bare = name.rstrip("”")
+    if not 2 <= len(name) <= 45 or _COUNTED.search(name):
         return None
-    head = head_of(name)
-    if head is None or is_barred(name):
-        if listed in ("projects", "firms") and not (head is None and is_barred(name) and len(name) < 8):
+    head, barred = head_of(bare), is_barred(bare)
+    if head is None or barred:
+        if listed in ("projects", "firms") and not barred:
             return _judge_listed(name, listed, weight)
-        if not (head and name.endswith(("项目", "工程")) and not is_barred(name)):
-            return None
-    assert head is not None
+        return None
+    if weight < 2 and listed != "projects" and not name.endswith(("项目", "工程")):
+        return None
+    if name.startswith("“") and _QUOTED.fullmatch(name[: -len(head[0])]) and weight < 6:
+        return None
     many = lexicon().plural.match(name) is not None
-    numbered = _NUMBERED.search(name) is not None
-    own = own_part(name)
-    named = bool(own) or numbered or (_STREET.fullmatch(name) is not None and not many)
-    if listed in ("projects", "named") and named:
+    named = bool(own_part(name)) or _NUMBERED.search(name) is not None
+    named = named or (len(name) <= 4 and not many and _STREET.fullmatch(name) is not None)
+    if listed in ("projects", "named") and named and (head[1] != "works" or _is_work(name, head[0])):
         return Verdict("sure", "projects.listed")
-    return _judge_alone(name, head, named, many, weight, invested or capacity, listed)
+    if head[1] == "works":
+        return _judge_works(name, head[0], named, many, weight, detailed, listed)
+    return _judge_place(name, head, named, many, weight, listed)
 
 
 def _judge_listed(name: str, listed: Listed, weight: int) -> Verdict | None:
     """An item without a works noun of its own in a list of projects (甲、乙等3个项目) or firms (甲等5户企业投产)."""
     own = own_part(name)
     if listed == "firms":
-        return Verdict("sure" if weight >= 6 else "check", "projects.firm") if own and weight >= 6 else None
+        return Verdict("check", "projects.firm") if own and weight >= 6 else None
     if own or _NUMBERED.search(name):
-        return Verdict("sure", "projects.listed")
-    if len(name) >= 6 and lexicon().concrete.search(name) and not lexicon().plural.match(name):
+        return Verdict("sure" if own else "check", "projects.listed")
+    if len(name) >= 5 and lexicon().concrete.search(name) and not lexicon().plural.match(name):
         return Verdict("check", "projects.listed_generic")
     return None
 
 
-def _judge_alone(
-    name: str, head: tuple[str, Kind], named: bool, many: bool, weight: int, detailed: bool, listed: Listed
+def _judge_place(
+    name: str, head: tuple[str, Kind], named: bool, many: bool, weight: int, listed: Listed
 ) -> Verdict | None:
+    """A name that closes with a thing that stands somewhere: 大桥, 医院, 产业园, 中心."""
     word, kind = head
     stated = weight >= 6
-    quoted = _QUOTED.search(name)
-    if kind == "works":
-        return _judge_works(name, named, many, stated, detailed, listed, quoted is not None)
+    if kind == "seats":
+        if named and stated and _DESK.search(name) is None:
+            return Verdict("check", "projects.seat")
+        return None
     if name == word and kind != "facilities":
         return None
-    if kind == "seats":
-        return Verdict("sure" if weight >= 6 else "check", "projects.seat") if named and stated else None
     if named:
-        sure: Sure = "sure" if stated or kind != "sites" else "check"
-        return Verdict(sure, f"projects.{kind}")
-    if kind == "facilities" and not many and (stated or (weight >= 3 and len(name) > len(word) + 1)):
+        return Verdict("sure" if stated or kind != "sites" else "check", f"projects.{kind}")
+    if kind == "facilities" and not many and (stated or (weight >= 2 and len(name) > len(word) + 1)):
         return Verdict("check", "projects.facility_unnamed")
+    if kind == "lines" and stated and not many:
+        rest = head_of(name[: -len(word)])
+        return Verdict("check", "projects.line_at") if rest and rest[1] in ("facilities", "sites") else None
     if listed == "projects" and len(name) >= 5 and not many:
         return Verdict("check", "projects.listed_generic")
     return None
 
 
+def _is_work(name: str, word: str) -> bool:
+    """Whether a name that closes with what is done says on what: a road, a house, a site, a number, a phase."""
+    if name.endswith(("项目", "工程", "期", "生产线", "装置", "设施")):
+        return True
+    rest = name[: -len(word)]
+    while (again := head_of(rest)) is not None and again[1] == "works":
+        rest = rest[: -len(again[0])]
+    return again is not None or _NUMBERED.search(rest) is not None
+
+
 def _judge_works(
-    name: str, named: bool, many: bool, stated: bool, detailed: bool, listed: Listed, quoted: bool
+    name: str, word: str, named: bool, many: bool, weight: int, detailed: bool, listed: Listed
 ) -> Verdict | None:
     """A name that closes with what is done: 项目, 工程, 改造, 二期."""
     concrete = lexicon().concrete.search(name) is not None
     titled = name.endswith(("项目", "工程"))
-    if named and (titled or concrete or not many):
-        if not concrete and not stated and not detailed and not name.endswith("项目") and own_part(name) == "":
-            return None
-        return Verdict("sure" if titled or stated else "check", "projects.works")
+    if named and _is_work(name, word):
+        if titled and not concrete and not detailed and weight < 6 and not name.endswith("项目"):
+            return Verdict("check", "projects.works_abstract") if not many else None
+        return Verdict("sure" if titled or weight >= 6 else "check", "projects.works")
     if detailed and titled:
         return Verdict("sure", "projects.works_detailed")
-    if titled and concrete and not many and len(name) >= 6:
+    if titled and concrete and len(name) >= 6 and (not many or weight >= 6):
         return Verdict("check", "projects.works_unnamed")
     if listed == "projects" and concrete and len(name) >= 5:
         return Verdict("check", "projects.listed_generic")
-    if quoted and titled and concrete:
-        return Verdict("check", "projects.works_quoted")
     return None

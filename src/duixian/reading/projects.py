@@ -28,7 +28,10 @@ _CAPACITY = re.compile(
     r"(?:立方米|平方米|平方公里|公里|千米|千瓦时|千瓦|兆瓦|吉瓦|吨|亩|公顷|头|羽|只|辆|台套|台|张|套|片|件|箱|标箱|MW|GW|GWh|kW|KV|kV|千伏|米)(?:/[天日年])?"
 )
 _LIST_COUNT = re.compile(r"(?:\d[\d.]*|[两二三四五六七八九十百]+)[余多]?(?:个|项|座|条|所|家|处|户|大|宗|对)")
-_AND = re.compile(r"以及|及其|和|及|与|暨")
+_AND = re.compile(r"以及|及其|(?<![协共谐谦仁祥中温呼太永义安平顺])和(?![平谐田县顺林静硕政浩睦美])|及|与|暨")
+_VERB = re.compile(
+    r"(?:推进|推动|加快|实施|启动|开工建设|开工|建成|新建|(?<!基本)(?<!投资)建设(?!项目|工程|用地|银行|路|大道|大厦|街|学校)|支持|引进|完成|抓好|做好)+"
+)
 _SOON = re.compile(r"即将|有望|将于|将要|(?<!正)(?<!必)将(?!军|来|台|乐)")
 _ACTION = re.compile(
     r"(?:[综全环]合|升级|品质|生态|环境|提质|小流域)*(?:改造|提升|整治|治理|扩建|改扩建|改建|迁建|修复|延伸|拓宽|加固|技改|升级|修缮|开发)+"
@@ -167,8 +170,7 @@ def _read_clause(clause: str, opened: Frame, start: int, year: int | None) -> It
             item.name,
             listed=listed,
             weight=weight,
-            invested=item.invest is not None,
-            capacity=item.capacity is not None,
+            detailed=item.invest is not None or (item.capacity is not None and item.capacity in item.name),
         )
         if verdict is None:
             continue
@@ -217,7 +219,7 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
     while (filler := lexicon().fillers.match(core)) is not None and filler.end() < len(core):
         core = core[filler.end() :]
     if core.endswith(("项目", "工程")) and own_part(core) == "" and len(core) <= 8:
-        return left, "" if len(core) <= 4 else core, "projects"
+        return left, core if lexicon().concrete.match(core) else "", "projects"
     if core.endswith(("企业", "公司", "厂家")):
         return left, "", "firms"
     found = head_of(core)
@@ -282,32 +284,28 @@ def _share(parts: list[str], head: str) -> list[str]:
     last = parts[-1]
     if len(parts) < 2:
         return parts
-    action = _ACTION.search(last)
-    core = last[: action.start()] if action else last
-    noun = head_of(core)
-    if noun is None:
-        return parts
-    out = []
-    for part in parts[:-1]:
-        own = head_of(part)
-        if own is None and len(part) <= 5 and own_part(part) and len(core) > len(noun[0]):
-            part = part + _after_name(core)
-            own = noun
-        if action and own is not None and own[0] == noun[0] and noun[1] == "lines":
-            part = part + action.group()
-        elif action and own is not None and part.endswith(core[-2:]) and not _ACTION.search(part):
-            part = part + action.group()
-        out.append(part)
-    return [*out, last]
+    return [*(_take_over(part, last) for part in parts[:-1]), last]
 
 
-def _after_name(core: str) -> str:
-    """`大明煤矿` → `煤矿`: what follows the name's own part, at least its works noun."""
-    own, noun = own_part(core), head_of(core)
-    assert noun is not None
-    at = core.find(own) + len(own) if own else len(core)
-    rest = core[at:]
-    return rest if len(rest) >= len(noun[0]) else noun[0]
+def _take_over(part: str, last: str) -> str:
+    """An earlier item with what it shares with the last one."""
+    own = head_of(part)
+    if own is None:
+        if len(part) <= 5 and own_part(part) and head_of(last) is not None:
+            rest = _after_name(last)
+            return part + rest if own_part(rest) == "" and not rest.startswith(("项目", "工程")) else part
+        return part
+    at = last.find(own[0]) + len(own[0])
+    if at < len(own[0]) or own[1] == "works" or at >= len(last):
+        return part
+    rest = last[at:]
+    return part + rest if _ACTION.search(rest) or rest.endswith(("项目", "工程")) else part
+
+
+def _after_name(last: str) -> str:
+    """`大明煤矿升级改造` → `煤矿升级改造`: what follows the name's own part."""
+    own = own_part(last)
+    return last[last.find(own) + len(own) :] if own else ""
 
 
 def _join(part: str, head: str) -> str:
@@ -334,6 +332,12 @@ def _clean(part: str) -> _Item | None:
         again = frame(name)
         opened = replace(opened, lead=(*opened.lead, *again.lead))
         name = name[again.start : again.end]
+    verbs = list(_VERB.finditer(name, 1))
+    if verbs and len(name) - verbs[-1].end() >= 3 and head_of(name[verbs[-1].end() :]) is not None:
+        again = frame(name[verbs[-1].start() :])
+        if not again.means:
+            opened = replace(opened, lead=(*opened.lead, *again.lead))
+            name = name[verbs[-1].start() + again.start :]
     name = name.strip(" 的、,")
     capacity = None
     if (size := _CAPACITY.search(name)) is not None:

@@ -18,6 +18,9 @@ from duixian.records import Stage
 SECTIONS = (
     "works lines facilities sites seats never list_heads firm_heads head_fillers means manner verbs plural concrete"
 ).split()
+_OPEN = frozenset(
+    {"完成", "基本完成", "全面完成", "交付", "使用", "运行", "运营", "开放", "规划", "验收", "招生", "突破", "进展"}
+)
 _STEM = 5  # a weight from here on decides by itself; below it, a word of the other side decides
 
 
@@ -93,9 +96,11 @@ def tables() -> _Tables:
             before[word.word] = word
         if row["position"] in ("after", "both"):
             after[word.word] = word
+    for verb in words["verbs"]:
+        before.setdefault(verb, Word(verb, "under_construction", 1))
     known = {*before, *words["manner"], *words["verbs"]}
     means = frozenset(words["means"]) - known
-    hard = [w for w, word in after.items() if word.weight >= _STEM and len(w) > 1]
+    hard = [w for w, word in after.items() if word.weight >= _STEM and len(w) > 1 and w not in _OPEN]
     return _Tables(
         before,
         after,
