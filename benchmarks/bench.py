@@ -1,7 +1,7 @@
 """Speed: the whole reading beside plain segmentation of the same text, on one core. `python -m benchmarks.bench`.
 
 Reads city reports of ../shared (a fixed random choice) from bytes to a `Report`, writing nothing, in turn with
-`jieba.cut` and `rjieba.cut` over the same clean text, so that a busy machine slows all alike. Prints medians, ratios and
+`jieba.cut` and `rjieba.cut` over the same clean text, so that a busy machine slows all alike. Prints medians, ratios,
 peak memory. `--profile` prints where the time goes. Exit status 1 where reading is slower than `jieba.cut`.
 """
 

@@ -1,8 +1,9 @@
 """Every real report of ../shared: read without a crash, with place, level and plan year. `python -m benchmarks.sweep`.
 
 City reports are read from the body alone: the front matter is removed and the file is given a name that tells nothing;
-place and year are then held against the folder and the file name, and so are those of the DOCX and GB18030 files. What is no work report (`neighbours`) must be refused. Prints every file that is wrong, and the shares.
-Exit status 1 on a crash, a neighbour taken, or a share below 97 %.
+place and year are then held against the folder and the file name, and so are those of the DOCX and GB18030 files. What
+is no work report (`neighbours`) must be refused. Prints every file that is wrong, and the shares. Exit status 1 on a
+crash, a neighbour taken, or a share below 97 %.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def find_cases(reports: Path, number: int | None) -> Iterator[Case]:
 
 
 def find_wrong(case: Case) -> list[str]:
-    """What is wrong with the reading of one file: `crash`, `refused`, `taken`, `place`, `level`, `plan_year`, or nothing."""
+    """What is wrong with the reading of one file: crash, error, refused, taken, place, level, plan_year, or nothing."""
     try:
         meta = read_bytes(case.data, case.name).meta
     except NoReport as error:

@@ -46,3 +46,9 @@ def browser() -> Iterator[Any]:
         running = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The report of an invented district that ships with the project."""
+    return ROOT / "samples" / "linxi-2025.txt"

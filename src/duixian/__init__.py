@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from duixian.errors import (
     BrokenReader,
+    DamagedInput,
     DuixianError,
     EmptyInput,
     EncryptedInput,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Act",
     "BrokenReader",
+    "DamagedInput",
     "Document",
     "DuixianError",
     "Edit",

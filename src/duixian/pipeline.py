@@ -53,10 +53,12 @@ def read(source: str | os.PathLike[str] | bytes, *, plan_year: int | None = None
     """
     if isinstance(source, bytes):
         return read_bytes(source, plan_year=plan_year)
+    path, name = shown(os.fspath(source)), os.path.basename(source)
     try:
-        return read_bytes(load_bytes(source), os.path.basename(source), plan_year=plan_year)
+        return read_bytes(load_bytes(source), name, plan_year=plan_year)
     except DuixianError as error:
-        error.at(shown(os.fspath(source)))
+        if not error.where.startswith(path):
+            error.where = path + error.where.removeprefix(name)
         raise
 
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duixian.errors import OversizedInput, UnreadableInput
+from duixian.intake import MAX_BYTES
 
 MARKER = ".duixian.json"  # stands in every folder that Duixian wrote; such a folder is never walked
-MAX_BYTES = 64 * 1024 * 1024  # the largest report known here is 0.4 MB as text and 2 MB as DOCX with pictures
 
 _READABLE = frozenset({".txt", ".text", ".md", ".markdown", ".htm", ".html", ".xhtml", ".shtml", ".docx"})
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}$")
