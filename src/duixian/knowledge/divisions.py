@@ -53,6 +53,7 @@ class Divisions:
 
     def __init__(self, rows: list[Division], ordinary: frozenset[str]) -> None:
         self.rows = rows
+        self._named: dict[tuple[str, int | None], list[Division]] = {}
         self.ordinary = ordinary
         self.by_code: dict[str, list[Division]] = {}
         self.by_name: dict[str, list[Division]] = {}
@@ -75,11 +76,17 @@ class Divisions:
 
     def named(self, name: str, year: int | None) -> list[Division]:
         """The divisions that bore `name` (or the short name) in `year`; the nearest in time where none did."""
+        known = self._named.get((name, year))
+        if known is None:
+            known = self._named[name, year] = self._find_named(name, year)
+        return known
+
+    def _find_named(self, name: str, year: int | None) -> list[Division]:
         found = self.by_name.get(name, [])
         held = [row for row in found if row.held(year)]
         if held or not found or year is None:
             return _one_a_place(held, year)
-        return _one_a_place([min(found, key=lambda row: min(abs(row.first - year), abs(row.last - year)))], year)
+        return [min(found, key=lambda row: min(abs(row.first - year), abs(row.last - year)))]
 
     def coded(self, code: str, year: int | None) -> Division | None:
         """The division that had `code` in `year`; the nearest in time where none had; None for an unknown code."""
@@ -98,18 +105,6 @@ class Divisions:
     def official(self, row: Division, year: int | None) -> str:
         """The full name with parents: 150702 → 内蒙古自治区呼伦贝尔市海拉尔区."""
         return "".join(a.name for a in self.parents(row, year)) + row.name
-
-    @cached_property
-    def children(self) -> dict[str, list[Division]]:
-        """code of a parent → its divisions one level down, of all years (of a province: its cities and direct counties)."""
-        out: dict[str, list[Division]] = {}
-        for row in self.rows:
-            if row.code.endswith("0000"):
-                continue
-            city = row.code[:4] + "00"
-            up = city if row.code != city and city in self.by_code else row.code[:2] + "0000"
-            out.setdefault(up, []).append(row)
-        return out
 
 
 def _one_a_place(rows: list[Division], year: int | None) -> list[Division]:

@@ -18,6 +18,7 @@ _NUMBER = r"[一二三四五六七八九十百零〇○\d\s?\[\]]"
 _CONGRESS = re.compile(
     rf"第?({_NUMBER}{{0,8}})届\s?(全国)?\s?(?:人民代表大会|人\s?大)\s*(?:第?({_NUMBER}{{0,8}})次)\s?(?:全体)?会议"
 )
+_GIVEN_AT = re.compile(r"\s?(?:上|[)\]]|$|文件|通过|秘书处)")
 _DATE = re.compile(r"\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日)?")
 _NOTICE = re.compile(r"发布|时间|来源|发表于|更新|浏览|点击|编辑|日期")
 _TEN = "十"
@@ -61,7 +62,9 @@ def read_front(text: Text) -> Front:
     lines = [line for line in _lines(folded, end, whole=call is not None) if not line.startswith("<!--")]
     if not lines:
         return Front(end if call else 0)
-    congress, at = find_congress(lines)
+    congress, at = find_congress(lines, strict=call is None)
+    if call is None and congress is None:
+        return Front(0)
     date = find_date(lines, at)
     speaker, title = find_speaker(lines, at)
     return Front(end if call or congress else 0, congress, date, speaker, title)
@@ -80,14 +83,17 @@ def _lines(folded: str, end: int, *, whole: bool) -> list[str]:
     return out
 
 
-def find_congress(lines: list[str]) -> tuple[str | None, int]:
-    """(congress, number of its line) from the head's lines; a line's end may stand inside the name."""
+def find_congress(lines: list[str], *, strict: bool) -> tuple[str | None, int]:
+    """(congress, number of its line) from the head's lines; a line's end may stand inside the name.
+
+    `strict`: only a congress that the report was given at (…会议上, …会议通过), not one that a passage speaks of.
+    """
     for i, line in enumerate(lines):
         if len(line) > 160:
             continue
         here = line + (lines[i + 1] if i + 1 < len(lines) and len(lines[i + 1]) < 40 else "")
         found = _CONGRESS.search(here)
-        if found and found.start() < len(line):
+        if found and found.start() < len(line) and (not strict or _GIVEN_AT.match(here, found.end())):
             nth, whole, session = (_squeeze(found.group(k)) for k in (1, 2, 3))
             return f"第{nth or _LOST}届{whole}人民代表大会第{session or _LOST}次会议", i
     return None, -1

@@ -23,7 +23,7 @@ def read_meta(text: Text, outline: Outline, *, plan_year: int | None = None) -> 
     was inferred: a place from the names in the body, a plan year from weak signs. `review_year` is the year before the plan.
     """
     front = read_front(text)
-    found = find_plan_year(text, outline, front.date)
+    found = find_plan_year(text, outline, front.date, front.end)
     year, inferred = found.year, []
     if plan_year is not None and not found.stated:
         year = plan_year

@@ -23,9 +23,11 @@ _ANCHOR = re.compile(
 )
 _SPEAKS = re.compile(r"(?:代表|受)(?:本届)?([^,。;\n]{0,14}?)(省|市|区|县|州|盟|旗|镇|乡|街道|国务院)?(?:人民)?(?:政府|国务院|办事处|行政公署)")
 _TOWN = re.compile(r"([\u3400-\u9fff]{1,7}?(?:镇|乡|街道))(?:办事处)?(?=第?[一二三四五六七八九十\d]{1,4}届|人民政府|人民代表大会|政府工作报告)")
-_UNIT_SAID = re.compile(
-    r"(?:全|我|本)(省|市|区|县|州|盟|旗|镇|乡)(?![场政辖属级容委区外内际])|(自治区)(?:党委|政府|人民政府)|(?<![\u3400-\u9fff])?(省|市|区|县|州|盟|旗)(?:委、|政府)"
-)
+_UNIT_OWN = re.compile(r"(?:全|我|本)(省|市|区|县|州|盟|旗|镇|乡)(?![场政辖属级容委区外内际])")
+_LED_BY = re.compile(r"(自治区|[省市区县州盟旗镇乡])(?:党?委|工委)[^委。\n]{0,14}领导")
+_DISTRICT_OWN = re.compile(r"(?<!自治)区委")
+_SCOPE = ("镇", "乡", "旗", "县", "区", "盟", "州", "市", "自治区", "省")  # the narrowest first
+_SHARE = 0.2  # of the loudest unit's votes, at least, for a narrower unit to be the one that speaks
 _LEVELS: dict[str, frozenset[str]] = {
     "省": frozenset({"province"}),
     "自治区": frozenset({"province"}),
@@ -70,7 +72,7 @@ def find_place(text: Text, head_end: int, year: int | None) -> Found:
     divisions = load_divisions()
     names = list(divisions.scan(text.folded))
     counts = Counter(name for name, _, _ in names)
-    opening = text.folded[: max(head_end, _HEAD_LEAST) + _OPENING]
+    opening = text.folded[: head_end + _OPENING] if head_end else _title_lines(text.folded)
     if _NATIONAL.search(opening):
         return Found(NATION, None, "national")
     unit = find_unit(text.folded, opening)
@@ -87,13 +89,22 @@ def find_place(text: Text, head_end: int, year: int | None) -> Found:
     return Found(divisions.official(guess, year), guess.code, guess.level, inferred=True)
 
 
+def _title_lines(folded: str) -> str:
+    """The first lines up to one that holds a sentence: all that a passage can have of a head."""
+    stop = folded.find("。", 0, _HEAD_LEAST)
+    return folded[: folded.rfind("\n", 0, stop) + 1] if stop >= 0 else folded[:_HEAD_LEAST]
+
+
 def _level_of(unit: str | None) -> Level | None:
     levels = _LEVELS.get(unit or "", frozenset())
     return next(iter(levels)) if len(levels) == 1 else "district" if unit == "区" else None  # type: ignore[return-value]
 
 
 def find_unit(folded: str, opening: str) -> str | None:
-    """The unit that speaks (省, 自治区, 市, 区, 县, …): 我代表区人民政府 says it; else what the body counts most."""
+    """The unit that speaks (省, 自治区, 市, 区, 县, …): 我代表区人民政府 says it; else 全区, 我区 and 在市委和区委领导下.
+
+    Of two units that are said often the narrower one speaks: a city says 全省 too, a province hardly ever 全市.
+    """
     said = _SPEAKS.search(opening)
     if said:
         unit = said.group(2) or (said.group(1)[-1:] if said.group(1)[-1:] in _LEVELS else None)
@@ -101,21 +112,13 @@ def find_unit(folded: str, opening: str) -> str | None:
             return "自治区"
         if unit:
             return unit
-    votes: Counter[str] = Counter()
-    for found in _UNIT_SAID.finditer(folded):
-        own, autonomous, organ = found.groups()
-        if own:
-            votes[own] += 2
-        elif autonomous:
-            votes["自治区"] += 1
-        elif organ:
-            votes[organ] += 1
-    if not votes:
-        return None
-    unit = votes.most_common(1)[0][0]
-    if votes["自治区"] and unit in ("区", "自治区"):
-        return "自治区" if votes["自治区"] > votes["区"] / 4 and not re.search(r"区委|我代表区", folded) else "区"
-    return unit
+    votes: Counter[str] = Counter(found.group(1) for found in _UNIT_OWN.finditer(folded))
+    for found in _LED_BY.finditer(folded):
+        votes[found.group(1)] += 6
+    if votes["区"] and "自治区" in folded and not _DISTRICT_OWN.search(folded):
+        votes["自治区"] += votes.pop("区")
+    least = max(votes.values(), default=0) * _SHARE
+    return next((unit for unit in _SCOPE if votes[unit] >= max(least, 1)), None)
 
 
 def find_chains(folded: str, names: list[tuple[str, int, int]], stop: int) -> list[tuple[tuple[str, ...], int]]:
@@ -148,15 +151,16 @@ def choose_named(
     """The place that the head names: chains that fit the unit first, the oftenest first, the name's parents settling it."""
     wanted = _LEVELS.get(unit or "")
     votes = Counter(chain for chain, _ in chains)
-    for chain, _ in votes.most_common():
-        name = chain[-1]
-        rows = [r for r in divisions.named(name, year) if r.name == name or r.level == "province"]
-        rows = [r for r in rows if wanted is None or (r.level in wanted and _bears(r, unit))]
-        if len(chain) > 1:
-            rows = [r for r in rows if _lies_in(divisions, r, chain[:-1], year)] or rows
-        row = settle(divisions, rows, counts, year)
-        if row is not None:
-            return row
+    for strict in (True, False):
+        for chain, _ in votes.most_common():
+            rows = [r for r in divisions.named(chain[-1], year) if r.name == chain[-1] or r.level == "province"]
+            if strict and wanted is not None:
+                rows = [r for r in rows if r.level in wanted and _bears(r, unit)]
+            if len(chain) > 1:
+                rows = [r for r in rows if _lies_in(divisions, r, chain[:-1], year)] or rows
+            row = settle(divisions, rows, counts, year)
+            if row is not None:
+                return row
     return None
 
 
@@ -199,56 +203,55 @@ def infer_place(
     wanted = _LEVELS.get(unit or "")
     if wanted is None:
         return None
-    scores: dict[Division, float] = {}
-    for name in counts:
-        for row in divisions.named(name, year):
-            if row.level in wanted and _bears(row, unit) and row not in scores:
-                scores[row] = weigh_place(divisions, folded, counts, row, year)
-    for row in sisters(divisions, counts, wanted, unit, year):
-        if row not in scores:
-            scores[row] = weigh_place(divisions, folded, counts, row, year)
-    best = sorted(scores.items(), key=lambda item: -item[1])[:6]
-    if unit in ("区", "县", "旗") or (best and best[0][0].level == "county"):
-        best = sorted(((r, s + 3.0 * count_towns(folded, r)) for r, s in best), key=lambda item: -item[1])
-    if not best or best[0][1] < _LEAST or (len(best) > 1 and best[0][1] < _CLEAR_LEAD * best[1][1]):
+    inside = count_inside(divisions, counts, year)
+    rows = {row for name in counts for row in divisions.named(name, year)}
+    rows |= {row for code, weight in inside.most_common(12) if weight > 2 and (row := divisions.coded(code, year))}
+    rough = [
+        (weigh_place(divisions, counts, inside, row, year), row.code, row)
+        for row in rows
+        if row.level in wanted and _bears(row, unit)
+    ]
+    near = sorted(rough, reverse=True)[:6]
+    best = sorted(((score + weigh_use(divisions, folded, row), code, row) for score, code, row in near), reverse=True)
+    if not best or best[0][0] < _LEAST or (len(best) > 1 and best[0][0] < _CLEAR_LEAD * best[1][0]):
         return None
-    return best[0][0]
+    return best[0][2]
 
 
-def weigh_place(divisions: Divisions, folded: str, counts: Counter[str], row: Division, year: int | None) -> float:
-    """How well one place fits: its own name, what follows it (…人民, …发展), its parents, the distinct names within it."""
-    ordinary = row.short in divisions.ordinary
-    own = 1.5 * counts[row.name] + (0 if row.short == row.name or ordinary else counts[row.short])
-    if row.short != row.name and counts[row.short]:
-        own += 2.0 * len(_own_use(row.short).findall(folded)) * (0.5 if ordinary else 1.0)
-    parents = _parent_weight(divisions, row, counts, year) if own else 0.0
-    inner = 0.0
-    for child in divisions.children.get(row.code, []):
-        if child.held(year):
-            said = counts[child.name] or (counts[child.short] and child.short not in divisions.ordinary)
-            inner += 2.0 / len(divisions.named(child.short, year) or [child]) if said else 0.0
-    return own + min(parents, 10.0) + inner
-
-
-def sisters(
-    divisions: Divisions, counts: Counter[str], wanted: frozenset[str], unit: str | None, year: int | None
-) -> list[Division]:
-    """The places of `wanted` levels that have at least two districts or counties named in the text."""
+def count_inside(divisions: Divisions, counts: Counter[str], year: int | None) -> Counter[str]:
+    """code of a city or province → weight of the distinct names within it; a name shared by n places weighs 1/n."""
     inside: Counter[str] = Counter()
+    seen: set[tuple[str, str]] = set()
     for name in counts:
-        if name not in divisions.ordinary:
-            for row in divisions.named(name, year):
-                if row.level in ("county", "district"):
-                    inside[row.code[:4] + "00"] += 1
-                    inside[row.code[:2] + "0000"] += 1
-                elif row.level == "city":
-                    inside[row.code[:2] + "0000"] += 1
-    out = []
-    for code, times in inside.most_common(12):
-        row_or_none = divisions.coded(code, year) if times > 1 else None
-        if row_or_none is not None and row_or_none.level in wanted and _bears(row_or_none, unit):
-            out.append(row_or_none)
-    return out
+        rows = divisions.named(name, year)
+        if name in divisions.ordinary:
+            continue
+        for row in rows:
+            if row.level == "province" or (row.code, row.short) in seen:
+                continue
+            seen.add((row.code, row.short))
+            inside[row.code[:2] + "0000"] += 2.0 / len(rows)
+            if row.level != "city":
+                inside[row.code[:4] + "00"] += 2.0 / len(rows)
+    return inside
+
+
+def weigh_place(
+    divisions: Divisions, counts: Counter[str], inside: Counter[str], row: Division, year: int | None
+) -> float:
+    """How well one place fits: how often it is named, its parents, the names within it (a province's only up to 20)."""
+    own = 1.5 * counts[row.name]
+    if row.short != row.name:
+        own += counts[row.short] * (0.2 if row.short in divisions.ordinary else 1.0)
+    parents = _parent_weight(divisions, row, counts, year) if own else 0.0
+    return own + min(parents, 10.0) + min(inside[row.code], 20.0)
+
+
+def weigh_use(divisions: Divisions, folded: str, row: Division) -> float:
+    """What the text adds on a closer look: …人民, …发展 after the place's own short name; a county's townships."""
+    own = 0.0 if row.short == row.name else 2.0 * len(_own_use(row.short).findall(folded))
+    towns = 3.0 * count_towns(folded, row) if row.level in ("county", "district") else 0.0
+    return own * (0.5 if row.short in divisions.ordinary else 1.0) + towns
 
 
 def count_towns(folded: str, row: Division) -> int:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from duixian.knowledge.loader import load_words
 from duixian.reading.text import Outline, Text
+from duixian.records import PartKind
 
 CLEAR = 8.0  # weight from which a year counts as said, not inferred; raise it only after running benchmarks/meta_accuracy.py
 _HEADING, _CLAUSE, _TITLE, _DATED, _OPENS, _FIVE = 9.0, 3.0, 5.0, 6.0, 2.0, 4.0
@@ -23,7 +24,13 @@ _NUMBER_DATE = re.compile(r"\s?\d{1,2}\s?月")
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
 _REVIEW_NAME = "回顾"
 _TITLE_NAME = "政府工作报告"
-_SPAN = re.compile(r"[-—~至到和、]\s?$|[(《“\[]\s?$")
+_TITLE_WITHIN = 300  # where a text without a head may have its title
+_TITLE_YEAR = re.compile(
+    r"^[^。,\n《“]{0,30}?(?:((?:19|20)\d\d)\s?年度?[^。,\n《“]{0,24}?政府工作报告|政府工作报告\s?\(?((?:19|20)\d\d)年?\)?)", re.M
+)
+_LOOSE = frozenset("和及与暨期对于做好在排年") # what may stand right before a heading's own year, besides marks
+_HAN = re.compile(r"[\u3400-\u9fff]$")
+_AHEAD = re.compile(r"(?:今后|未来)五年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +86,39 @@ def year_of(found: re.Match[str]) -> int:
     return int("".join(_CHINESE.get(c, c) for c in found.group(2)))
 
 
-def find_plan_year(text: Text, outline: Outline, date: str | None) -> PlanYear:
+def find_plan_year(text: Text, outline: Outline, date: str | None, head_end: int = 0) -> PlanYear:
     """The year that the text plans for: `二、2023年工作安排` → 2023, stated; from weak signs only → not stated.
 
-    `date`: the day of delivery as the text has it, None if unknown; it only tells what 今年 and 明年 are.
+    `date`: the day of delivery as the text has it, None if unknown; it only tells what 今年 and 明年 are. `head_end`: where
+    the head ends; a title counts only there.
     """
     words, folded = _words(), text.folded
     votes: Counter[int] = Counter()
     plain: Counter[int] = Counter()
     part_years: dict[str, Counter[int]] = {"review": Counter(), "plan": Counter()}
+    title = find_title_year(folded, max(head_end, _TITLE_WITHIN))
+    if title is not None:
+        votes[title] += _TITLE
     for found in _YEAR.finditer(folded):
         year = year_of(found)
         before = folded[max(0, found.start() - 8) : found.start()]
         end = _CLAUSE_END.search(folded, found.end(), found.end() + 60)
         after = folded[found.end() : end.start() if end else found.end() + 60]
-        if _NUMBER_DATE.match(after):
+        sentence = outline.at(found.start()) if outline.sentences else None
+        part = sentence.part if sentence is not None else None
+        if part == "glossary" or _NUMBER_DATE.match(after) or _TITLE_NAME in after:
             continue
-        weigh_clause(votes, folded, found.start(), found.end(), year, before, after)
+        weigh_clause(votes, folded, found.start(), found.end(), year, before, after, part)
         if words.mark_before.search(before) is None and not after.startswith(("底", "末", "以来", "以前", "前", "后")):
             plain[year] += 1
-            sentence = outline.at(found.start()) if outline.sentences else None
             if sentence is not None and sentence.part in part_years and found.start() - sentence.start < 8:
                 part_years[sentence.part][year] += 1
     vote_parts(votes, part_years)
     vote_this_year(votes, text, outline, date)
     vote_five_years(votes, folded)
+    if date is not None:
+        near = range(int(date[:4]) - 1, int(date[:4]) + 2)
+        votes = Counter({year: weight for year, weight in votes.items() if year in near})
     if votes:
         year, weight = max(votes.items(), key=lambda item: (item[1], item[0]))
         if weight >= 2:
@@ -111,20 +126,29 @@ def find_plan_year(text: Text, outline: Outline, date: str | None) -> PlanYear:
     return PlanYear(likely_year(plain, outline), False)
 
 
-def weigh_clause(votes: Counter[int], folded: str, start: int, end: int, year: int, before: str, after: str) -> None:
-    """Adds what the clause around one year says: plan words vote for the year, review words for the one after it."""
+def find_title_year(folded: str, stop: int) -> int | None:
+    """The year of the first title before `stop`: 青禾市2023年政府工作报告, 政府工作报告(2023年)."""
+    found = _TITLE_YEAR.search(folded, 0, stop)
+    return int(found.group(1) or found.group(2)) if found else None
+
+
+def weigh_clause(
+    votes: Counter[int], folded: str, start: int, end: int, year: int, before: str, after: str, part: PartKind | None
+) -> None:
+    """Adds what the clause around one year says: plan words vote for the year, review words for the one after it.
+
+    A heading that says neither (三、2012年的政府工作) votes by the part that it heads.
+    """
     words = _words()
     line = folded.rfind("\n", 0, start) + 1
     stop = folded.find("\n", end)
     stop = len(folded) if stop < 0 else stop
     heading = stop - line <= 45 and "。" not in folded[line : stop - 1]
-    weight = _HEADING if heading else _CLAUSE
-    if _TITLE_NAME in after and heading and after.find(_TITLE_NAME) < 20 and not before.endswith(("《", "“")):
-        votes[year] += _TITLE
-        return
+    loose = before[-1:] in _LOOSE or not _HAN.search(before)
+    weight = _HEADING if heading and loose else _CLAUSE
     if words.review_before.search(before) or _REVIEW_NAME in before:
         votes[year + 1] += weight
-    elif words.plan_before.search(before):
+    elif words.plan_before.search(before) and part != "review":
         votes[year] += _CLAUSE
     if words.mark_before.search(before) and not heading:
         return
@@ -132,8 +156,10 @@ def weigh_clause(votes: Counter[int], folded: str, start: int, end: int, year: i
     plan = words.plan_after.search(after[:24])
     if review and not (plan and plan.start() < review.start() and "回顾" not in after):
         votes[year + 1] += weight
-    elif plan and (heading or start - line < 12 or folded[start - 1] in "。;!,:"):
+    elif plan and (heading and loose or part != "review" and start - line < 12 or folded[start - 1] in "。;!,:"):
         votes[year] += weight
+    elif heading and loose and start - line < 14 and part in ("review", "plan"):
+        votes[year + (part == "review")] += weight
     elif not heading and start - line < 6 and line > 1:
         last = folded[folded.rfind("\n", 0, line - 1) + 1 : line - 1]
         if len(last) <= 30 and "。" not in last and not _YEAR.search(last):
@@ -163,8 +189,10 @@ def vote_this_year(votes: Counter[int], text: Text, outline: Outline, date: str 
     following = sum(1 for _ in words.next_year.finditer(folded, begin))
     if month >= 10 and following > 1 and following >= this / 2:
         votes[year + 1] += _DATED
-    elif this > 1 and month <= 9:
-        votes[year] += _DATED
+    elif this and month <= 9:
+        votes[year] += _DATED if this > 1 else _DATED / 2
+    elif _AHEAD.search(folded, begin):
+        votes[year + (month > 9)] += _OPENS
 
 
 def vote_five_years(votes: Counter[int], folded: str) -> None:
@@ -181,7 +209,6 @@ def likely_year(plain: Counter[int], outline: Outline) -> int | None:
     """A passage's year from its plain years: the latest that stands twice, or once where nothing stands twice."""
     if not plain:
         return None
-    often = [year for year, times in plain.items() if times > 1] or list(plain)
-    top = max(often)
+    top = max(plain, key=lambda year: (min(plain[year], 4), year))
     kinds = set(outline.parts_present)
     return top if "plan" in kinds and "review" not in kinds else top + 1
