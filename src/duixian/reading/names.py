@@ -57,7 +57,8 @@ class _Lexicon:
     plural: re.Pattern[str]
     concrete: re.Pattern[str]
     common: AhoCorasick
-    hint: re.Pattern[str]
+    thing: re.Pattern[str]
+    nouns: AhoCorasick
     fillers: re.Pattern[str]
 
 
@@ -76,7 +77,10 @@ def lexicon() -> _Lexicon:
         plural=re.compile("|".join(sorted(map(re.escape, words["plural"]), key=len, reverse=True))),
         concrete=re.compile("|".join(map(re.escape, words["concrete"]))),
         common=AhoCorasick(sorted(common | set(kind)), matchkind=MatchKind.LeftmostLongest),
-        hint=re.compile("[" + "".join(sorted({word[-1] for word in kind})) + "]|项目|企业"),
+        thing=re.compile(
+            "项目|工程|" + "|".join([*words["lines"], *words["facilities"], *words["sites"], *words["concrete"]])
+        ),
+        nouns=AhoCorasick([*sorted(kind), "企业"], matchkind=MatchKind.LeftmostLongest),
         fillers=re.compile("|".join(sorted(map(re.escape, words["head_fillers"]), key=len, reverse=True))),
     )
 
@@ -103,7 +107,8 @@ def is_barred(name: str) -> bool:
 
 def own_part(name: str) -> str:
     """What is left of a phrase when common words are taken out: its longest run, `卧云湖大桥` → `卧云湖`. Empty if none."""
-    bare = name.replace("“", "").replace("”", "")
+    head = head_of(name)
+    bare = (name[: -len(head[0])] if head and name.endswith(head[0]) else name).replace("“", "").replace("”", "")
     runs, at = [], 0
     for _, start, end in lexicon().common.find_matches_as_indexes(bare):
         runs.append(bare[at:start])
@@ -182,10 +187,7 @@ def _is_work(name: str, word: str) -> bool:
     """Whether a name that closes with what is done says on what: a road, a house, a site, a number, a phase."""
     if name.endswith(("项目", "工程", "期", "生产线", "装置", "设施")):
         return True
-    rest = name[: -len(word)]
-    while (again := head_of(rest)) is not None and again[1] == "works":
-        rest = rest[: -len(again[0])]
-    return again is not None or _NUMBERED.search(rest) is not None
+    return lexicon().thing.search(name[: -len(word)]) is not None
 
 
 def _judge_works(

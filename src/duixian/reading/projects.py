@@ -8,13 +8,14 @@ works without a name, zones, labels striven for, plans on paper. How a clause is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from duixian.reading.lexer import Amount
 from duixian.reading.names import Listed, Verdict, head_of, is_barred, judge, lexicon, own_part
-from duixian.reading.stages import Frame, Word, close, deadline_of, frame, inner, stage_of
+from duixian.reading.stages import Frame, Word, close, deadline_of, frame, inner, stage_of, tables
 from duixian.reading.text import Outline, Sentence, Text
 from duixian.records import Meta, Project, Stage
 
@@ -72,15 +73,16 @@ def read_projects(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amoun
     the plan and where the clause says that it is to come (即将), else `done`. Source: GUIDE.md, projects.jsonl.
     """
     out: list[Project] = []
-    hint, folded = lexicon().hint, text.folded
+    folded = text.folded
+    marks = _Marks(folded)
     for sentence in outline.sentences:
         if sentence.part in ("problems", "glossary") or sentence.zone in ("heading", "front", "targets", "glossary"):
             continue
-        if hint.search(folded, sentence.start, sentence.end) is None:
+        if not marks.may_hold(sentence.start, sentence.end):
             continue
         planned = sentence.part in ("plan", "self_building", "closing")
         year = meta.plan_year if planned else meta.review_year
-        for found in _read_sentence(folded, sentence, year):
+        for found in _read_sentence(folded, sentence, year, marks):
             place = text.place("project", found.start, found.end, sentence)
             out.append(
                 Project(
@@ -99,10 +101,31 @@ def read_projects(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amoun
     return tuple(out)
 
 
-def _read_sentence(folded: str, sentence: Sentence, year: int | None) -> Iterator[_Found]:
+class _Marks:
+    """Where works nouns and stage words stand: a clause without both names no project, and is not looked at."""
+
+    def __init__(self, folded: str) -> None:
+        self._nouns = [at for _, at, _ in lexicon().nouns.find_matches_as_indexes(folded)]
+        self._words = [at for _, at, _ in tables().words.find_matches_as_indexes(folded)]
+
+    def may_hold(self, start: int, end: int) -> bool:
+        return self.has_word(start, end) and _any_in(self._nouns, start, end)
+
+    def has_word(self, start: int, end: int) -> bool:
+        return _any_in(self._words, start, end)
+
+
+def _any_in(places: list[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+def _read_sentence(folded: str, sentence: Sentence, year: int | None, marks: _Marks) -> Iterator[_Found]:
     """The projects of a sentence. A clause with a stage and no project speaks of those of the clause before it."""
     waiting: list[_Found] = []
     for start, end in _clauses(folded, sentence.start, sentence.end):
+        if not (marks.has_word(start, end) if waiting else marks.may_hold(start, end)):
+            continue
         clause = folded[start:end]
         opened = frame(clause)
         if waiting and opened.start >= opened.end and (opened.lead or opened.tail):
@@ -153,7 +176,7 @@ def _read_clause(clause: str, opened: Frame, start: int, year: int | None) -> It
         stated = cut[0] >= 2 and (head_of(body[: cut[0]]) is not None or body[: cut[0]].endswith("企业"))
         if stated:
             body, tail, stop = body[: cut[0]], (cut[1],), opened.start + cut[2]
-    if lexicon().hint.search(body) is None and not _LIST_COUNT.search(body):
+    if "等" not in body and head_of(body) is None and not _LIST_COUNT.search(body) and not body.endswith("”"):
         return
     names, listed = _items(body)
     if not names:
@@ -182,6 +205,9 @@ def _read_clause(clause: str, opened: Frame, start: int, year: int | None) -> It
 
 def _carry(items: list[_Item]) -> Iterator[_Item]:
     """`甲投用、乙和丙建成`: an item's own stage words hold for the items around it that have none."""
+    if not any(item.lead or item.tail for item in items):
+        yield from items
+        return
     ahead: tuple[Word, ...] = ()
     for index, item in enumerate(items):
         ahead = item.lead or ahead
@@ -220,6 +246,8 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
         core = core[filler.end() :]
     if core.endswith(("项目", "工程")) and own_part(core) == "" and len(core) <= 8:
         return left, core if lexicon().concrete.match(core) else "", "projects"
+    if core.startswith("项目"):
+        return left, "", "projects"
     if core.endswith(("企业", "公司", "厂家")):
         return left, "", "firms"
     found = head_of(core)
@@ -263,6 +291,8 @@ def _split_and(part: str, *, within: bool) -> list[str]:
         one, other = part[: mark.start()], part[mark.end() :]
         if len(one) < 2 or len(other) < 2 or one.count("“") != one.count("”") or one.count("(") != one.count(")"):
             continue
+        if _INVEST.match(other):
+            return [one, *_split_and(other, within=within)]
         found = head_of(one)
         apart = found is not None and (found[1] != "works" or one.endswith(("项目", "工程", "期")))
         if apart and head_of(other) is not None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from duixian.knowledge.loader import load_table, load_words
 from duixian.records import Stage
 
@@ -53,6 +55,7 @@ class _Tables:
     lead: re.Pattern[str]
     tail: re.Pattern[str]  # over the reversed clause
     inner: re.Pattern[str]
+    words: AhoCorasick
 
 
 TIME = (
@@ -105,9 +108,10 @@ def tables() -> _Tables:
         before,
         after,
         means,
-        re.compile(rf"{TIME}|\s+|(?:{_longest([*known, *means])})"),
+        re.compile(rf"{TIME}|\s+|(?:{_longest(known)})|(?:{_longest(means)})(?!区)"),
         re.compile(rf"{_TIME_BACK}|\s+|(?:{_longest(w[::-1] for w in {*after, *words['manner'], *_FILL_AFTER})})"),
         re.compile(_longest(hard)),
+        AhoCorasick(sorted({*before, *after, "投资"}), matchkind=MatchKind.LeftmostLongest),
     )
 
 
