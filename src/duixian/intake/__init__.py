@@ -19,9 +19,9 @@ MAX_BYTES = 32 * 1024 * 1024  # the longest report met has 0.3 MB; a DOCX with p
 def open_document(data: bytes, name: str = "") -> Document:
     """The clean text in `data`, with its edits and for every character its place in the source.
 
-    `name`: a file name or address; it helps to tell Markdown from text and is never read for facts. Undoing the edits gives the
-    decoded file again (text, Markdown), or the text that the page or paper shows (HTML, DOCX).
-    Raises `EmptyInput`, `OversizedInput` (over 32 MB, before anything is decoded), `UnsupportedInput`, `TruncatedInput`,
+    `name`: a file name or address; it helps to tell Markdown from text and is never read for facts. Undoing the edits
+    gives the decoded file again (text, Markdown), or the text that the page or paper shows (HTML, DOCX). Raises
+    `EmptyInput`, `OversizedInput` (over 32 MB, before anything is decoded), `UnsupportedInput`, `TruncatedInput`,
     `EncryptedInput`, `DamagedInput`; each says where and what to do.
     """
     try:

@@ -1,9 +1,10 @@
 """What in a page is the report, and what the site put round it.
 
-Comes in: the trimmed lines of a page, a dump of one or of a whole report. Goes out: the lines that are not the report's, each with
-why: `chrome` (menus, counters, buttons, notices), `teaser` (a line that repeats what follows it, cut off), `repeat` (the page's
-text once more), `caption` (of a picture). Told by structure first: short lines without sentence marks before the first sentence and
-after the last; by the words of `knowledge/chrome.toml` second. A page that shows no chrome keeps every line.
+Comes in: the trimmed lines of a page, a dump of one or of a whole report. Goes out: the lines that are not the
+report's, each with why: `chrome` (menus, counters, buttons, notices), `teaser` (a line that repeats what follows it,
+cut off), `repeat` (the page's text once more), `caption` (of a picture). Told by structure first: short lines without
+sentence marks before the first sentence and after the last; by the words of `knowledge/chrome.toml` second. A page that
+shows no chrome keeps every line.
 """
 
 from __future__ import annotations
@@ -73,8 +74,8 @@ def find_own_lines(lines: Sequence[str]) -> dict[int, str]:
 
 
 def is_chrome(line: str) -> bool:
-    """Whether a line at the head or the tail is the site's: a stamp, a trail of links, a word of the site in a short line without
-    a sentence, or two in a long one."""
+    """Whether a line at the head or the tail is the site's: a stamp, a trail of links, a word of the site in a short
+    line without a sentence, or two in a long one."""
     if _is_furniture(line) or _TRAIL.match(line):
         return True
     if len(line) < 60 and not _STOP.search(line):
@@ -83,7 +84,8 @@ def is_chrome(line: str) -> bool:
 
 
 def is_prose(line: str) -> bool:
-    """Whether a line is a sentence of the report: twenty characters or more with marks, mostly Chinese, and no chrome."""
+    """Whether a line is a sentence of the report: twenty characters or more with marks, mostly Chinese, and no
+    chrome."""
     if len(line) < 20 or not (_STOP.search(line) or len(_COMMA.findall(line)) >= 2):
         return False
     return len(_HAN.findall(line[:200])) * 2 > len(line[:200]) and not is_chrome(line)
@@ -98,12 +100,15 @@ def is_title(line: str) -> bool:
 
 
 def is_own(line: str) -> bool:
-    """Whether a short line is one of the report's own before its first sentence: title, congress, date, speaker, salutation."""
+    """Whether a short line is one of the report's own before its first sentence: title, congress, date, speaker,
+    salutation."""
     squeezed = "".join(line.split())
     if len(squeezed) > 80:
         return False
     words = _words()
-    return any(word in squeezed for word in (*words.titles, *words.heads, *words.salutations)) or bool(_DATED.match(squeezed))
+    return any(word in squeezed for word in (*words.titles, *words.heads, *words.salutations)) or bool(
+        _DATED.match(squeezed)
+    )
 
 
 def _is_furniture(line: str) -> bool:
@@ -111,7 +116,8 @@ def _is_furniture(line: str) -> bool:
 
 
 def _repeats(lines: Sequence[str]) -> list[int]:
-    """The lines of a page's text once more: those that stood before, from the first long one after which nine in ten did."""
+    """The lines of a page's text once more: those that stood before, from the first long one after which nine in ten
+    did."""
     seen: set[str] = set()
     again: int | None = None
     old = new = 0
@@ -144,8 +150,8 @@ def _without_teasers(lines: Sequence[str], kept: list[int], dropped: dict[int, s
 
 
 def _head_chrome(lines: Sequence[str], kept: list[int]) -> list[int]:
-    """The lines of the head that are the site's. The report's own are those behind the last chrome, and, where no title is among
-    them, the last title before it with what of the report's own stands between."""
+    """The lines of the head that are the site's. The report's own are those behind the last chrome, and, where no title
+    is among them, the last title before it with what of the report's own stands between."""
     anchor = _anchor(lines, kept)
     head = kept[:anchor]
     last = next((i for i in range(len(head) - 1, -1, -1) if is_chrome(lines[head[i]])), None)
@@ -162,6 +168,8 @@ def _head_chrome(lines: Sequence[str], kept: list[int]) -> list[int]:
             own.add(head[above[-1]])  # it says more than the title behind the chrome: the place, the year
     elif titles:
         title = titles[-1]
+        while title and is_own(lines[head[title - 1]]) and not is_chrome(lines[head[title - 1]]):
+            title -= 1
         own |= {n for n in head[title:last] if is_own(lines[n]) and not is_chrome(lines[n])}
     return [number for number in head if number not in own]
 

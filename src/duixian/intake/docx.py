@@ -1,10 +1,10 @@
 """DOCX → draft of its text in document order: paragraphs, tables, text boxes, notes.
 
-Comes in: a Word package. Goes out: a line per paragraph, soft breaks as line ends, rows of tables as `甲 | 乙`; results of fields in,
-their codes out; insertions in, tracked deletions and hidden text out; footnotes and endnotes as `[1]` where they are called and
-as paragraphs `[1]…` at the end. Every character knows its part, paragraph, run and offset in the run.
-Refused: a cut-off package (`TruncatedInput`), one with a password (`EncryptedInput`), another kind of ZIP (`UnsupportedInput`), one
-that unpacks to more than a report can have (`OversizedInput`).
+Comes in: a Word package. Goes out: a line per paragraph, soft breaks as line ends, rows of tables as `甲 | 乙`; results
+of fields in, their codes out; insertions in, tracked deletions and hidden text out; footnotes and endnotes as `[1]`
+where they are called and as paragraphs `[1]…` at the end. Every character knows its part, paragraph, run and offset in
+the run. Refused: a cut-off package (`TruncatedInput`), one with a password (`EncryptedInput`), another kind of ZIP
+(`UnsupportedInput`), one that unpacks to more than a report can have (`OversizedInput`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,25 @@ from duixian.records import Place
 
 _MAX_PART = 64 * 1024 * 1024  # unpacked; the longest report met has 3 MB of XML
 _MAX_RATIO = 400
-_SKIPPED = frozenset("pPr rPr del moveFrom Fallback rt sectPr tblPr tblGrid trPr tcPr instrText delText sdtPr annotationRef".split())
+_SKIPPED = frozenset(
+    [
+        "pPr",
+        "rPr",
+        "del",
+        "moveFrom",
+        "Fallback",
+        "rt",
+        "sectPr",
+        "tblPr",
+        "tblGrid",
+        "trPr",
+        "tcPr",
+        "instrText",
+        "delText",
+        "sdtPr",
+        "annotationRef",
+    ]
+)
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _KINDS = (
     ("xl/", "an Excel workbook (XLSX)", "Save the sheet's text as TXT or DOCX."),
@@ -37,7 +55,9 @@ _KINDS = (
 
 def is_docx(source: Source) -> bool:
     """Any ZIP: what is another kind of it is refused on opening."""
-    return source.data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or source.suffix == ".docx" and b"\0" in source.data[:4096]
+    return source.data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or (
+        source.suffix == ".docx" and b"\0" in source.data[:4096]
+    )
 
 
 def open_docx(source: Source) -> Opened:
@@ -57,7 +77,9 @@ def open_docx(source: Source) -> Opened:
 def _main_part(package: ZipFile) -> str:
     names = set(package.namelist())
     if any(info.flag_bits & 1 for info in package.infolist()):
-        raise EncryptedInput("The archive is protected by a password.", remedy="Unpack it, or save the paper without a password.")
+        raise EncryptedInput(
+            "The archive is protected by a password.", remedy="Unpack it, or save the paper without a password."
+        )
     if "_rels/.rels" in names:
         for link in _parse(package, "_rels/.rels"):
             target = link.get("Target", "").lstrip("/")
@@ -68,12 +90,16 @@ def _main_part(package: ZipFile) -> str:
     for inside, kind, remedy in _KINDS:
         if any(name.startswith(inside) or posixpath.basename(name) == inside for name in names):
             raise UnsupportedInput(f"It is {kind}.", remedy=remedy)
-    raise UnsupportedInput(f"It is a ZIP archive of {len(names)} files and no Word file.", remedy="Unpack it and give the reports in it.")
+    raise UnsupportedInput(
+        f"It is a ZIP archive of {len(names)} files and no Word file.", remedy="Unpack it and give the reports in it."
+    )
 
 
 def _parse(package: ZipFile, part: str) -> etree._Element:
     info = package.getinfo(part)
-    if info.file_size > _MAX_PART or info.file_size > 10_000_000 and info.file_size > _MAX_RATIO * max(1, info.compress_size):
+    if info.file_size > _MAX_PART or (
+        info.file_size > 10_000_000 and info.file_size > _MAX_RATIO * max(1, info.compress_size)
+    ):
         raise OversizedInput(
             f"{part} unpacks to {info.file_size / 1e6:.0f} MB from {info.compress_size / 1e6:.2f} MB.",
             remedy="Such a file is made to fill a disk; take the report from its source.",
@@ -82,7 +108,9 @@ def _parse(package: ZipFile, part: str) -> etree._Element:
         data = stream.read(_MAX_PART + 1)
     if len(data) > _MAX_PART:
         raise OversizedInput(f"{part} unpacks to more than it says.", remedy="Take the report from its source.")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     return etree.fromstring(data, parser)
 
 
@@ -92,7 +120,9 @@ class _Reader:
     def __init__(self, package: ZipFile, main: str) -> None:
         self.package, self.main = package, main
         self.pieces: list[str] = []
-        self.spans: list[tuple[int, int, str, int, int, int]] = []  # start, length, part, paragraph, run, offset in the run
+        self.spans: list[
+            tuple[int, int, str, int, int, int]
+        ] = []  # start, length, part, paragraph, run, offset in the run
         self.at = 0
         self.part = main
         self.paragraph = self.run = self.offset = 0
@@ -207,7 +237,9 @@ class _RunMap:
 def _is_hidden(run: etree._Element) -> bool:
     for child in run:
         if _local(child) == "rPr":
-            return any(_local(mark) == "vanish" and _attribute(mark, "val") not in ("0", "false", "off") for mark in child)
+            return any(
+                _local(mark) == "vanish" and _attribute(mark, "val") not in ("0", "false", "off") for mark in child
+            )
     return False
 
 

@@ -1,8 +1,8 @@
 """A text on its way from raw to clean: the raw text plus a list of changes, nothing else.
 
 Comes in: the raw text of a source. Goes out: the clean text, its edits, and for every clean character its raw range.
-Every stage proposes changes of the text as it stands; `Draft.apply` carries them back to raw offsets, so that undoing all
-edits of the result always gives the raw text again. Overlapping or unsorted changes of one stage are refused.
+Every stage proposes changes of the text as it stands; `Draft.apply` carries them back to raw offsets, so that undoing
+all edits of the result always gives the raw text again. Overlapping or unsorted changes of one stage are refused.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What this release does not read, told by its first bytes, and what to do about it.
 
-Comes in: a source. Refused: known binaries (`UnsupportedInput`), encrypted Office files (`EncryptedInput`), whatever they are named.
+Comes in: a source. Refused: known binaries (`UnsupportedInput`), encrypted Office files (`EncryptedInput`), whatever
+they are named.
 """
 
 from __future__ import annotations
@@ -53,6 +54,10 @@ def _refuse_ole(source: Source) -> None:
             where=source.name,
             remedy="Open it with its password and save it without one.",
         )
-    kinds = (("WordDocument", "an old Word file (DOC)"), ("Workbook", "an old Excel file (XLS)"), ("PowerPoint Document", "a PPT"))
+    kinds = (
+        ("WordDocument", "an old Word file (DOC)"),
+        ("Workbook", "an old Excel file (XLS)"),
+        ("PowerPoint Document", "a PPT"),
+    )
     kind = next((kind for stream, kind in kinds if stream.encode("utf-16-le") in data), "an old Office file (OLE)")
     raise UnsupportedInput(f"It is {kind}.", where=source.name, remedy=_OFFICE)

@@ -1,24 +1,28 @@
 """HTML → draft of the text the page shows, its main part only.
 
-Comes in: a page, whole or cut off, well formed or not. Goes out: inline elements joined without a separator (a figure split over
-spans is one figure again), block elements and `<br>` a line each, rows of data tables as `甲 | 乙`; scripts, styles, comments,
-hidden and ruby parts left out. The main part is told by structure (`intake/page.py`). Every character knows its bytes: the page
-is cut into tags and text by one expression that keeps offsets, for the HTML libraries at hand give none.
+Comes in: a page, whole or cut off, well formed or not. Goes out: inline elements joined without a separator (a figure
+split over spans is one figure again), block elements and `<br>` a line each, rows of data tables as `甲 | 乙`; scripts,
+styles, comments, hidden and ruby parts left out. The main part is told by structure (`intake/page.py`). Every character
+knows its bytes: the page is cut into tags and text by one expression that keeps offsets, for the HTML libraries at hand
+give none.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from duixian.errors import EmptyInput
 from duixian.intake.draft import Draft
 from duixian.intake.encoding import ByteMap, PieceMap
-from duixian.intake.page import Node, main_spans
 from duixian.intake.mending.escapes import entity
+from duixian.intake.page import Node, main_spans
 from duixian.intake.source import Opened, Source
 
 _SUFFIXES = (".htm", ".html", ".shtml", ".xhtml", ".xht")
-_DOCTYPE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
+_DOCTYPE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
+)
 _ENDS = re.compile(r"</(?:p|div|span|td|tr|table|body|html|font|a|li)\s*>", re.IGNORECASE)
 _TOKEN = re.compile(
     r"<!--(?>.*?)(?:-->|\Z)|<!\[CDATA\[|\]\]>|<[!?][^>]*>"
@@ -27,18 +31,100 @@ _TOKEN = re.compile(
     r"|(?P<space>[ \t\r\n\f]+)",
     re.DOTALL,
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol option p pre section select summary table tbody tfoot thead tr ul".split()
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
-_OUT = frozenset("script style head noscript template svg math iframe object select textarea button canvas audio video map rt rp nav footer".split())
+_BLOCK = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_OUT = frozenset(
+    [
+        "script",
+        "style",
+        "head",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "select",
+        "textarea",
+        "button",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "rt",
+        "rp",
+        "nav",
+        "footer",
+    ]
+)
 _RAW = re.compile(r"<(script|style|textarea|title|noscript|iframe)\b", re.IGNORECASE)
 _CLOSED_BY = {  # an element that ends where another of these begins, as the standard lets its closing tag be left out
-    "p": _BLOCK - {"option"}, "li": {"li"}, "td": {"td", "th", "tr"}, "th": {"td", "th", "tr"}, "tr": {"tr", "tbody", "tfoot"},
-    "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}, "rt": {"rt", "rp"}, "rp": {"rt", "rp"}, "head": {"body"},
+    "p": _BLOCK - {"option"},
+    "li": {"li"},
+    "td": {"td", "th", "tr"},
+    "th": {"td", "th", "tr"},
+    "tr": {"tr", "tbody", "tfoot"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "option": {"option"},
+    "rt": {"rt", "rp"},
+    "rp": {"rt", "rp"},
+    "head": {"body"},
 }
-_HIDDEN = re.compile(r"(?:^|\s)hidden(?:\s|=|$)|display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"(?:^|\s)hidden(?:\s|=|$)|display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _CELL = "\n\n\n"  # stands behind a cell until its row is known to be one of data
 _DATA_CELL = 40  # characters of the longest cell of a row that is read as one line
@@ -54,7 +140,8 @@ def is_html(source: Source) -> bool:
 
 
 def open_html(source: Source) -> Opened:
-    """The text of the page's main part. Raises `EmptyInput` where the page shows none (only scripts, frames or pictures)."""
+    """The text of the page's main part. Raises `EmptyInput` where the page shows none (only scripts, frames or
+    pictures)."""
     decoded = source.decoded
     page = _Page(decoded.text)
     page.read()
@@ -134,7 +221,8 @@ class _Page:
             self.space = (start, end)
 
     def _flush(self, following: str) -> None:
-        """White space between two pieces of a line: nothing where a line end of the file falls between Chinese characters."""
+        """White space between two pieces of a line: nothing where a line end of the file falls between Chinese
+        characters."""
         if self.space is None:
             return
         start, end = self.space
@@ -173,7 +261,9 @@ class _Page:
             top = self.stack[-1].tag
         if tag in ("td", "th", "tr") and any(n.tag == "tr" for n in self.stack):
             if tag == "tr":
-                while self.stack[-1].tag != "table" and len(self.stack) > 1 and any(n.tag == "table" for n in self.stack):
+                while (
+                    self.stack[-1].tag != "table" and len(self.stack) > 1 and any(n.tag == "table" for n in self.stack)
+                ):
                     self._pop()
         if tag in _BLOCK:
             self._break()
@@ -190,7 +280,9 @@ class _Page:
             if tag == "p":
                 self._break()
             return
-        if tag in ("span", "a", "b", "font", "strong", "em", "i", "u") and any(n.tag in ("td", "table") for n in self.stack[-1:]):
+        if tag in ("span", "a", "b", "font", "strong", "em", "i", "u") and any(
+            n.tag in ("td", "table") for n in self.stack[-1:]
+        ):
             return  # a stray inline end does not close a cell
         while self.stack[-1].tag != tag:
             self._pop()
@@ -220,11 +312,14 @@ class _Page:
         if len(cells) < 3:
             return
         filled = []
-        for begin, stop in zip(cells, cells[1:], strict=False):
+        for begin, stop in pairwise(cells):
             cell = "".join(self.pieces[begin : stop - 1]).strip()
-            if len(cell) > _DATA_CELL or "\n" in cell:
+            if len(cell) > _DATA_CELL or cell.count("\n") > 1:
                 return
             filled.append(bool(cell))
-        for number, stop in enumerate(cells[1:-1]):
+        for number, (begin, stop) in enumerate(pairwise(cells)):
+            for place in range(begin, stop - 1):
+                if self.pieces[place] == "\n":
+                    self.pieces[place] = " "  # a line end inside a cell
             if filled[number] and any(filled[number + 1 :]):
                 self.pieces[stop - 1] = " | "

@@ -1,7 +1,8 @@
 """The lines of a text: cut, trimmed, without blank ones; site chrome and repeats left out; hard wraps joined.
 
-Comes in: a draft. Goes out: the same with one paragraph a line. What stood between two lines that stay becomes one line feed, and
-is one edit: of kind `chrome`, `repeat` or `teaser` where lines went, else of kind `space`; a joined wrap is of kind `wrap`.
+Comes in: a draft. Goes out: the same with one paragraph a line. What stood between two lines that stay becomes one line
+feed, and is one edit: of kind `chrome`, `repeat` or `teaser` where lines went, else of kind `space`; a joined wrap is
+of kind `wrap`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from duixian.intake.draft import Change, Draft
 
 _LINE = re.compile(r"[^\S\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*([^\s](?:[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*[^\s])?)")
 _STOPS = re.compile(r"[。！？!?；;：:][”’\"')）]*$")
-_OPENS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、]|[—-]{2}|第[一二三四五六七八九十]+[章节条]")
+_OPENS = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、]|[—-]{2}|第[一二三四五六七八九十]+[章节条]"
+)
 _MIN_WRAPPED, _MIN_WIDTH, _MAX_WIDTH = 8, 30, 150  # display columns: two for a Chinese character
 
 
@@ -46,8 +49,9 @@ def lay_lines(draft: Draft) -> Draft:
 
 
 def _unwrap(text: str, indented: list[bool]) -> list[Change]:
-    """Joins for lines broken at one width: only where eight or more lines, and most of all, run up to that width and stop in
-    mid-sentence. A line that opens with a number or an indent (where paragraphs have one) begins a paragraph."""
+    """Joins for lines broken at one width: only where eight or more lines, and most of all, run up to that width and
+    stop in mid-sentence. A line that opens with a number or an indent (where paragraphs have one) begins a
+    paragraph."""
     lines = text.split("\n")
     if len(lines) < _MIN_WRAPPED or len(text) > 75 * len(lines):
         return []
@@ -64,7 +68,9 @@ def _unwrap(text: str, indented: list[bool]) -> list[Change]:
     for number, line in enumerate(lines[:-1]):
         at += len(line)
         whole = widths[number] >= width - 6
-        begins = indented[number + 1] if by_indent else bool(_STOPS.search(line)) or bool(_OPENS.match(lines[number + 1]))
+        begins = (
+            indented[number + 1] if by_indent else bool(_STOPS.search(line)) or bool(_OPENS.match(lines[number + 1]))
+        )
         if whole and not begins:
             joint = " " if line[-1].isascii() and line[-1].isalpha() and lines[number + 1][0].isascii() else ""
             changes.append(Change(at, at + 1, joint, "wrap"))

@@ -1,7 +1,8 @@
 """Markdown → draft: the text without front matter and marks, each removed mark an edit.
 
-Comes in: text with front matter, headings, emphasis, lists, links, tables or comments as CommonMark and its common extensions
-have them. Goes out: the text a reader of the page would see. The front matter is dropped unread: who filed a report is no evidence.
+Comes in: text with front matter, headings, emphasis, lists, links, tables or comments as CommonMark and its common
+extensions have them. Goes out: the text a reader of the page would see. The front matter is dropped unread: who filed a
+report is no evidence.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from duixian.intake.source import Opened, Source
 _SUFFIXES = (".md", ".markdown", ".mdown")
 _FRONT = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(?:(?!---).*\r?\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _SIGNS = re.compile(r"^[ \t]*(?:\*\*[^*\n]+\*\*|#{1,6} \S|!\[[^\]\n]*\]\(|\|(?:[ ]*:?-+:?[ ]*\|)+)", re.MULTILINE)
-_TAGS = "a|b|big|blockquote|br|center|code|del|details|div|em|font|hr|i|img|ins|li|ol|p|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul"
+_TAGS = (
+    "a|b|big|blockquote|br|center|code|del|details|div|em|font|hr|i|img|ins|li|ol|p|p"
+    "re|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul"
+)
 _LINE_MARK = re.compile(
     r"\n[ \t]*(?:"
     r"((?:(?:[-*_][ \t]*){3,}|=+)[ \t]*)(?=\r?\n|\r?\Z)"  # rules
@@ -115,8 +119,12 @@ def _rows(text: str) -> Iterator[Change]:
     """Rows of tables: `| 甲 | 乙 |` → `甲 | 乙`."""
     for found in _ROW.finditer(text):
         start, end = found.span(1)
-        cells = [cell for cell in re.split(r"(?<!\\)\|", found.group(1))]
+        cells = re.split(r"(?<!\\)\|", found.group(1))
         after = " | ".join(cell.strip() for cell in cells if cell.strip())
-        yield Change(found.start(), found.end(), after, "markup") if len(cells) > 1 else Change(found.start(), start, "", "markup")
+        yield (
+            Change(found.start(), found.end(), after, "markup")
+            if len(cells) > 1
+            else Change(found.start(), start, "", "markup")
+        )
         if len(cells) == 1:
             yield Change(end, found.end(), "", "markup")

@@ -1,7 +1,7 @@
 """The main part of a page, told by structure: the deepest element that holds most of the sentence marks outside links.
 
-Comes in: the text of a page and the tree of its elements over it. Goes out: changes that drop what is not of the main part.
-Measured on composed pages (six easy, eight hard): every body kept whole, no chrome let in but on paged bodies.
+Comes in: the text of a page and the tree of its elements over it. Goes out: changes that drop what is not of the main
+part. Measured on composed pages (six easy, eight hard): every body kept whole, no chrome let in but on paged bodies.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def main_spans(text: str, root: Node) -> list[Change]:
     node = path.pop()
     while path and _adds_prose(text, path[-1], node, links):
         node = path.pop()
-    keep = [*_head(text, node.start, text[node.start : node.end]), (node.start, node.end)]
+    end = _with_followers(text, node, path, links)
+    keep = [*_head(text, node.start, text[node.start : end]), (node.start, end)]
     changes, at = [], 0
     for start, end in keep:
         if text[at:start].strip():
@@ -81,13 +82,34 @@ def _deepest(root: Node, marks: list[int]) -> list[Node]:
 
 def _adds_prose(text: str, wide: Node, node: Node, links: list[tuple[int, int]]) -> bool:
     """Whether what `wide` has beyond `node` is the report's too: nothing, or mostly sentences, few of them linked."""
-    beyond = [(wide.start, node.start), (node.end, wide.end)]
-    lines = [line.strip() for start, end in beyond for line in text[start:end].split("\n") if line.strip()]
+    return _is_prose([(wide.start, node.start), (node.end, wide.end)], text, links)
+
+
+def _with_followers(text: str, node: Node, path: list[Node], links: list[tuple[int, int]]) -> int:
+    """The end of the main part with the elements of sentences that follow it at once: notes, a glossary, an annex."""
+    end = node.end
+    for parent in reversed(path[-3:]):
+        followers = [n for n in parent.children if n.start >= end and text[n.start : n.end].strip()]
+        for follower in followers:
+            if not _is_prose([(follower.start, follower.end)], text, links):
+                return end
+            end = follower.end
+        if text[end : parent.end].strip():
+            return end
+    return end
+
+
+def _is_prose(spans: list[tuple[int, int]], text: str, links: list[tuple[int, int]]) -> bool:
+    lines = [line.strip() for start, end in spans for line in text[start:end].split("\n") if line.strip()]
     total = sum(map(len, lines))
-    linked = sum(min(end, stop) - max(start, begin) for start, end in beyond for begin, stop in links if begin < end and start < stop)
-    prose = sum(len(line) for line in lines if is_prose(line))
-    own = sum(len(line) for line in lines if is_own(line))
-    return linked * 5 <= total and prose + own >= _MOSTLY * total and not any(map(is_chrome, lines))
+    linked = sum(
+        min(end, stop) - max(start, begin)
+        for start, end in spans
+        for begin, stop in links
+        if begin < end and start < stop
+    )
+    own = sum(len(line) for line in lines if is_prose(line) or is_own(line))
+    return linked * 5 <= total and own >= _MOSTLY * total and not any(map(is_chrome, lines))
 
 
 def _head(text: str, before: int, body: str) -> list[tuple[int, int]]:

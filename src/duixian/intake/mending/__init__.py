@@ -1,7 +1,8 @@
 """One module per kind of damage. Each looks at a text and proposes changes; none knows the others.
 
-`MENDINGS` are applied in this order to the text of every format once site chrome is gone. A mending finds nothing in its own
-result: mending twice is mending once. `RAW_MENDINGS` come before the lines are looked at, for they make lines comparable.
+`MENDINGS` are applied in this order to the text of every format once site chrome is gone. A mending finds nothing in
+its own result: mending twice is mending once. `RAW_MENDINGS` come before the lines are looked at, for they make lines
+comparable.
 """
 
 from __future__ import annotations

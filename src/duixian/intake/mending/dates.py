@@ -1,7 +1,8 @@
 """Dates from which a site dropped the characters between the digits: `202318日` for 2023年1月8日.
 
-Comes in: a text. Goes out: changes of kind `date`, only where the digits can be read as exactly one day of the calendar;
-`2023115日` (1月15日 or 11月5日) stays as it is. A mended date is `check` and not `sure`: where 年 and 月 went, a digit may have gone too.
+Comes in: a text. Goes out: changes of kind `date`, only where the digits can be read as exactly one day of the
+calendar; `2023115日` (1月15日 or 11月5日) stays as it is. A mended date is `check` and not `sure`: where 年 and 月
+went, a digit may have gone too.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def find_changes(text: str) -> Iterator[Change]:
 
 def _may_be(year: int, month: str, day: str) -> bool:
     """Both written alike: with leading zeros (`0108`) or without (`18`); `108` has no reading 1月08日."""
-    if not day or len(day) > 2 or int(day[0]) == 0 and len(month) == 1:
+    if not day or len(day) > 2 or (int(day[0]) == 0 and len(month) == 1):
         return False
     return _is_day(year, int(month), int(day))
 

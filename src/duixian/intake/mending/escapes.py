@@ -12,7 +12,8 @@ from html.entities import html5
 from duixian.intake.draft import Change
 
 _ESCAPE = re.compile(
-    r"<U\+([0-9A-F]{4,6})>|&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});|<!--.{0,2000}?-->|^[ \t]*(?:<!--|-->)[ \t]*$",
+    r"<U\+([0-9A-F]{4,6})>|&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});"
+    r"|<!--.{0,2000}?-->|^[ \t]*(?:<!--|-->)[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
 

@@ -1,7 +1,9 @@
-"""Characters without a shape: zero-width spaces and joiners, direction marks, soft hyphens, stray byte order marks, NULs.
+"""Characters without a shape: zero-width spaces and joiners, direction marks, soft hyphens, stray byte order marks,
+NULs.
 
-Comes in: a raw text. Goes out: changes of kind `invisible` that remove them, and private-use characters as lost ones: what
-they showed stood in a font that did not come with the text. A BOM that leads a file is no part of its text and no change.
+Comes in: a raw text. Goes out: changes of kind `invisible` that remove them, and private-use characters as lost ones:
+what they showed stood in a font that did not come with the text. A BOM that leads a file is no part of its text and no
+change.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ _INVISIBLE = re.compile(
 
 
 def find_changes(text: str) -> Iterator[Change]:
-    """`增\\u200b长` → `增长`; a private-use character → `〔?〕`, lost; a run of them that only marks a list item goes."""
+    """`增\\u200b长` → `增长`; a private-use character → `〔?〕`, lost; a run of them that only marks a list item
+    goes."""
     if not any(map(_INVISIBLE.match, characters_of(text))):
         return
     for found in _INVISIBLE.finditer(text):

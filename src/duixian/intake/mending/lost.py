@@ -1,7 +1,7 @@
 """Bytes that are no character in the text's encoding, and U+FFFD that an earlier program left for such.
 
-Comes in: a raw text in which bad bytes stand as lone surrogates. Goes out: changes of kind `lost`, each run of them to one
-`〔?〕`: what stood there cannot be inferred from it and is never made up.
+Comes in: a raw text in which bad bytes stand as lone surrogates. Goes out: changes of kind `lost`, each run of them to
+one `〔?〕`: what stood there cannot be inferred from it and is never made up.
 """
 
 from __future__ import annotations

@@ -17,7 +17,6 @@ from duixian.knowledge.loader import load_words
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 
 
-
 def find_changes(text: str) -> Iterator[Change]:
     """`⼯作⻓` → `工作长`."""
     if not any("\u2e80" <= c <= "\u2fdf" for c in characters_of(text)):

@@ -1,9 +1,9 @@
 """A text in Traditional characters, folded to Simplified, one character for one.
 
 Comes in: a text. Goes out: changes of kind `script`, a run of changed characters each; none unless one Han character in
-twelve is Traditional only, so that a name in a Simplified report (乾, 堃) keeps its form.
-Refused (`DamagedInput`): Traditional text with a pinyin gloss in brackets behind its characters, `現(xiàn)`. Such pages were made
-by replacing bytes, which broke characters and swallowed digits; reading on would state figures that the report does not.
+twelve is Traditional only, so that a name in a Simplified report (乾, 堃) keeps its form. Refused (`DamagedInput`):
+Traditional text with a pinyin gloss in brackets behind its characters, `現(xiàn)`. Such pages were made by replacing
+bytes, which broke characters and swallowed digits; reading on would state figures that the report does not.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Numbers that a site dropped from the name of a congress or its session: `第次会议`, `第届人民代表大会`.
 
-Comes in: a text. Goes out: changes of kind `lost` that show the gap, `第〔?〕次会议`: which session it was is not in the text.
+Comes in: a text. Goes out: changes of kind `lost` that show the gap, `第〔?〕次会议`: which session it was is not in
+the text.
 """
 
 from __future__ import annotations
