@@ -80,8 +80,10 @@ def _own_role(lexicon: Lexicon, text: str, c: Clause) -> Role:
     if c.kind == "subject":
         if c.number or c.will == "must" or c.verb in lexicon.verbs and lexicon.verbs[c.verb] == "result":
             return "act"
-        return "act" if c.will or c.between else "none"
-    if c.verb_class == "stance":
+        return "act" if c.will or c.between or c.verb in ("进入", "列入", "跻身", "退出") else "none"
+    if c.verb_class == "stance" or lexicon.ends_in("lead_tails", text, c.object[0], c.end) and not c.number and not c.will:
+        return "lead"
+    if c.verb in lexicon.words["creed_verbs"] and lexicon.ends_in("creed_tails", text, c.object[0], c.end):
         return "lead"
     if c.kind == "phrase":
         if c.opener.startswith("为") and not c.number:
@@ -195,8 +197,8 @@ def _mark_field(lexicon: Lexicon, text: str, clauses: list[Clause], roles: list[
         return
     score += (length <= 6) - (length > 14)
     score += lexicon.ends_in("field_tails", text, start, end) - 2 * lexicon.ends_in("firm_tails", text, start, end)
-    score -= 2 * (text.find("“", start, end) >= 0) + (text.find("、", start, end) >= 0)
-    score -= (follow.verb_class == "policy") + (text[start] == "对")
+    score -= 2 * (text.find("“", start, end) >= 0 and c.verb != "加大") + (text.find("、", start, end) >= 0)
+    score -= 2 * (follow.verb_class == "policy") + (text[start] == "对")
     score += bool(follow.number) or follow.verb_class == "result" or lexicon.ends_in("firm_tails", text, follow.start, follow.end)
     score += _shared(text, c, follow)
     if score >= 3:
@@ -241,7 +243,7 @@ def _split(lexicon: Lexicon, text: str, act: Found) -> list[Found]:
     if c.kind != "verb" or text.find("、", c.object[0], c.end) < 0 and not (c.number and "和" in text[c.object[0] : c.end]):
         return [act]
     items = list(iter_items(text, c.object[0], c.object[1]))
-    cuts = _measured(lexicon, text, c, items) or _named(text, c, items) or _verbal(lexicon, text, c, items)
+    cuts = _measured(lexicon, text, c, items) or _named(lexicon, text, c, items) or _verbal(lexicon, text, c, items)
     if not cuts:
         return [act]
     out: list[Found] = []
@@ -307,12 +309,13 @@ def _joined_by_and(lexicon: Lexicon, text: str, start: int, end: int) -> list[Cu
     return []
 
 
-def _named(text: str, c: Clause, items: list[tuple[int, int]]) -> list[Cut]:
+def _named(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]]) -> list[Cut]:
     """Named works at different places under one verb of works: each item names its own place and ends in its own thing."""
     if c.verb not in _WORKS or len(items) < 2 or "等" in text[items[-1][1] - 6 : items[-1][1]]:
         return []
-    places = [_PLACE.match(text, a, b) for a, b in items]
-    if not all(p is not None and b - p.end() >= 3 for p, (_, b) in zip(places, items, strict=True)):
+    if not any(_PLACE.match(text, a, b) for a, b in items):
+        return []
+    if not all(b - a >= 6 and lexicon.ends_in("thing_tails", text, a, b) for a, b in items):
         return []
     return [(a, b, "", "+act.place-split") for a, b in items]
 
@@ -346,6 +349,7 @@ def _verbal(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]]
 
 # ---------------------------------------------------------------- strength
 
+_PROMOTED = re.compile(r"晋级|晋升|升格为|升级为|获批|入选|入围")
 _ALL = re.compile(r"全部|全覆盖|清零|如期|按期|按时")
 
 
@@ -358,7 +362,9 @@ def _strength(lexicon: Lexicon, text: str, act: Found) -> Strength:
 def _promise(lexicon: Lexicon, text: str, c: Clause) -> Strength:
     if c.will:
         return c.will
-    if c.kind == "none" or c.verb_class == "stance":
+    if c.kind == "none":
+        return "must" if "必须" in text[c.start : c.end] else "advance"
+    if c.verb_class == "stance":
         return "advance"
     if c.kind == "subject":
         if c.number:
@@ -374,6 +380,8 @@ def _promise(lexicon: Lexicon, text: str, c: Clause) -> Strength:
         return "must" if whole or (c.verb in lexicon.words["eliminate"] and "全面" in c.adverbs and c.verb not in ("实现", "治理", "改造", "整治")) else "advance"
     if c.verb_class == "causative" or c.verb in ("推进", "加快", "加速", "促成", "力促"):
         if c.verb in ("推动", "推进", "加快", "促成", "加速", "带动", "力促", "促进") and lexicon.ends_in("stage_tails", text, c.object[0], c.end):
+            return "must"
+        if _PROMOTED.search(text, c.object[0], c.end):
             return "must"
     return "must" if c.number == "tail" and c.verb_class == "process" else "advance"
 

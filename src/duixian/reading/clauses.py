@@ -21,8 +21,14 @@ _NUMBERING = re.compile(
     r"[\s*#·•>]*(?:[-—]{1,4}\s*)?(?:第?[一二三四五六七八九十]{1,3}[是要、,)](?!年)|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)](?!\d)|[①-⑳])?[\s*]*"
 )
 _ABLE = re.compile(r"^(?P<who>[^要将应就]{0,14}?)(?P<word>要|将|必须|应当|应)(?!求|素|点|害|道|塞|闻|件|旨|领|相|用|急|变|对|来)")
+_ABOUT_SO = frozenset(("以上", "左右", "以内", "以下", "上下"))
+_NESTED = re.compile(r"[、的把将在对为以从与向是]")
+_DONE = re.compile(r"(?<![为除明未])了(?![解却然望])")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _BARE = frozenset("把将")
+_MEANS = frozenset(("以", "为", "从", "与"))
+_ABOUT = frozenset(("对", "对于"))
+_PREPOSITIONS = frozenset(("在", "对", "对于", "从", "为", "与", "向", "以", "同", "由", "按", "沿", "和"))
 PHRASE_OPENERS = ("在", "对", "为", "与", "向", "从", "以", "将", "把", "联合", "依托", "利用", "通过", "会同", "按", "由", "围绕", "聚焦", "紧扣", "按照", "针对", "结合", "抢抓", "抓住", "坚持", "立足", "瞄准", "根据")
 _NEED_END = ("围绕", "聚焦", "紧扣", "按照", "按", "针对", "抢抓", "抓住", "坚持", "立足", "瞄准", "根据", "结合", "从", "由", "通过")
 
@@ -78,22 +84,39 @@ def split_clauses(text: str, start: int, end: int, *, marks: str = ",:") -> list
 def read_clause(lexicon: Lexicon, text: str, start: int, end: int) -> Clause:
     """What stands in text[start:end]: see `Clause`."""
     numbering = _NUMBERING.match(text, start, end)
-    body = numbering.end() if numbering else start
-    clause = Clause(start, end, body)
-    lead = lexicon.lead.match(text, body, end)
-    clause.opener = lead.group() if lead else ""
-    _read_phrase(lexicon, text, clause) if clause.opener else None
-    if clause.kind == "none":
-        head = lexicon.find_head(text, *_after_time(text, body, end))
-        if head is None or head.kind == "stance":
-            head = _after_modal(lexicon, text, body, end) or head
-        if head is not None:
-            _take_head(lexicon, text, clause, head)
-        elif not clause.opener or text[body] in "在对从":
-            _read_subject(lexicon, text, clause, body)
+    clause = Clause(start, end, numbering.end() if numbering else start)
+    if not _DONE.search(text, start, end - 1) and not lexicon.describes.search(text, start, end):
+        _read_from(lexicon, text, clause, clause.body)
+    if clause.kind == "none" and lexicon.ends_in("lead_tails", text, clause.body, end):
+        clause.opener = clause.opener or text[clause.body : clause.body + 2]
     if clause.kind != "none":
         _read_number(lexicon, text, clause)
     return clause
+
+
+def _read_from(lexicon: Lexicon, text: str, clause: Clause, at: int) -> None:
+    end = clause.end
+    lead = lexicon.lead.match(text, at, end)
+    clause.opener = lead.group() if lead else ""
+    if lead and _read_phrase(lexicon, text, clause, at):
+        return
+    at = _after_time(text, at, end)
+    head = lexicon.find_head(text, at, end)
+    if head is None or head.kind == "stance":
+        head = _after_modal(lexicon, text, at, end) or head
+    if head is not None:
+        _take_head(lexicon, text, clause, head)
+        return
+    will = lexicon.will_at(text, at, end)
+    if will:
+        clause.will = lexicon.will[will]
+        at = _after_time(text, at + len(will), end)
+        lead = lexicon.lead.match(text, at, end)
+        clause.opener = lead.group() if lead else clause.opener
+        if lead and _read_phrase(lexicon, text, clause, at):
+            return
+    if not clause.opener or clause.opener in _PREPOSITIONS:
+        _ = _read_subject(lexicon, text, clause, at) or clause.opener or _read_late(lexicon, text, clause, at)
 
 
 _TIME = re.compile(
@@ -101,9 +124,9 @@ _TIME = re.compile(
 )
 
 
-def _after_time(text: str, at: int, end: int) -> tuple[int, int]:
+def _after_time(text: str, at: int, end: int) -> int:
     found = _TIME.match(text, at, end)
-    return (found.end() if found else at), end
+    return found.end() if found else at
 
 
 def _after_modal(lexicon: Lexicon, text: str, at: int, end: int) -> Head | None:
@@ -111,7 +134,7 @@ def _after_modal(lexicon: Lexicon, text: str, at: int, end: int) -> Head | None:
     found = _ABLE.match(text[at : min(end, at + 24)])
     if found is None:
         return None
-    head = lexicon.find_head(text, *_after_time(text, at + found.end(), end))
+    head = lexicon.find_head(text, _after_time(text, at + found.end(), end), end)
     if head is not None and found.group("word") == "必须" and head.will is None:
         return Head(head.verb, head.kind, head.start, head.end, "must", head.adverbs)
     return head
@@ -122,16 +145,18 @@ def _take_head(lexicon: Lexicon, text: str, clause: Clause, head: Head) -> None:
     clause.will, clause.adverbs = head.will, head.adverbs
     start, end = head.end, clause.end
     if head.verb in lexicon.will:
-        if _read_subject(lexicon, text, clause, start):
-            return
-    elif head.verb == "安排" and False:
-        return
-    moved = _after_time(text, start, end)[0]
-    if moved > start and head.verb in lexicon.will:
-        inner = lexicon.find_head(text, moved, end)
+        moved = _after_time(text, start, end)
+        inner = lexicon.find_head(text, moved, end) if moved > start else None
         if inner is not None:
             head = Head(inner.verb, inner.kind, inner.start, inner.end, head.will, inner.adverbs)
             start = inner.end
+        elif (lead := lexicon.lead.match(text, moved, end)) and lead.group() in _PREPOSITIONS:
+            clause.opener = lead.group()
+            if _read_phrase(lexicon, text, clause, moved):
+                return
+            clause.opener = ""
+        elif _read_subject(lexicon, text, clause, moved):
+            return
     clause.kind, clause.verb, clause.verb_class, clause.verb_start = "verb", head.verb, head.kind, head.start
     clause.object = (_object_start(lexicon, text, start, end), end)
 
@@ -150,36 +175,53 @@ def _object_start(lexicon: Lexicon, text: str, at: int, end: int) -> int:
     return at
 
 
-def _read_phrase(lexicon: Lexicon, text: str, clause: Clause) -> None:
-    """The act inside a clause opened by a preposition: `在各街道推行审批标准化管理` → 推行."""
-    if not clause.opener.startswith(PHRASE_OPENERS):
-        return
-    start = clause.body + len(clause.opener)
-    strict = clause.opener.startswith(_NEED_END)
-    depth_text = text[start : clause.end]
-    if "作为" in depth_text or depth_text.endswith(("为抓手", "为重点", "为契机", "为引领", "为目标", "为主线", "为核心", "为支撑", "为载体", "为导向", "为牵引", "为突破口")):
-        return
-    for found in lexicon.inner.finditer(text, start + 2, clause.end - 2):
-        here, after = found.start(), found.end()
-        if text[after] in "的、和与及力等,了步":
+def _read_phrase(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
+    """The act inside a clause opened by a preposition: `在各街道推行审批标准化管理` → 推行. False where there is none."""
+    opener, end = clause.opener, clause.end
+    if not opener.startswith(PHRASE_OPENERS) or lexicon.ends_in("lead_tails", text, at, end):
+        return False
+    start = at + len(opener)
+    verbs = lexicon.turns if opener in _BARE else lexicon.light if opener in _ABOUT else lexicon.inner
+    for found in verbs.finditer(text, start + 2, end - 2):
+        here = found.start()
+        verb = found.group() if opener in _BARE else lexicon.verb_at(text, here, end)
+        after = here + len(verb)
+        if not verb or after > end - (4 if opener in _MEANS else 2) or text[after] in "的、和与及力等,了步上中下内里":
             continue
         quote = text.rfind("“", start, here)
         if quote >= 0 and text.find("”", quote, here) < 0:
             continue
-        verb = lexicon.verb_at(text, here, clause.end)
-        if not verb:
+        if opener.startswith(_NEED_END) and not _phrase_ends(lexicon, text, start, here):
             continue
-        if strict and not lexicon.ends_in("phrase_ends", text, start, here) and text[here - 1] not in "中上下里内等,":
-            head_before = None
-            for n in (2, 3, 4):
-                if text[here - n : here] in lexicon.before and lexicon.ends_in("phrase_ends", text, start, here - n):
-                    head_before = n
-            if head_before is None:
-                continue
-        clause.kind, clause.verb, clause.verb_class = "phrase", verb, lexicon.verbs[verb]
+        clause.kind, clause.verb, clause.verb_class = "phrase", verb, lexicon.verbs.get(verb, "process")
         clause.verb_start = here
-        clause.object = (start, here) if clause.opener in _BARE else (here + len(verb), clause.end)
-        return
+        clause.object = (start, here) if opener in _BARE else (after, end)
+        return True
+    return False
+
+
+def _phrase_ends(lexicon: Lexicon, text: str, start: int, here: int) -> bool:
+    """Whether the phrase after 围绕, 聚焦 … ends just before `here`, or before one adverb there: 围绕…等环节深入开展…."""
+    return any(
+        text[here - n - 1] in "中上下里内等" or lexicon.ends_in("phrase_ends", text, start, here - n)
+        for n in (0, 2, 3, 4)
+        if n == 0 or text[here - n : here] in lexicon.before
+    )
+
+
+def _read_late(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
+    """A verb that stands behind who does it or an unknown adverb: `高一格快一步推进大扶贫行动`. False where there is none."""
+    for found in lexicon.inner.finditer(text, at + 1, min(at + 14, clause.end - 4)):
+        verb = lexicon.verb_at(text, found.start(), clause.end)
+        after = found.start() + len(verb)
+        if len(verb) < 2 or verb in lexicon.words["nounish"] or text[after] in "的、和与及力等了步率" or clause.end - after < 4:
+            continue
+        if _NESTED.search(text, at, found.start()):
+            return False
+        clause.kind, clause.verb, clause.verb_class = "phrase", verb, lexicon.verbs[verb]
+        clause.verb_start, clause.object = found.start(), (after, clause.end)
+        return True
+    return False
 
 
 def _read_subject(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
@@ -202,7 +244,7 @@ def _read_subject(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
                 break
             best = best or found
     if best is None:
-        return False
+        return _read_counted(lexicon, text, clause, at)
     verb = best.group("verb")
     for tail in ("到", "在", "至", "为"):
         verb = verb.removesuffix(tail) if len(verb) > 2 and verb not in ("达到",) else verb
@@ -212,15 +254,29 @@ def _read_subject(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
     from_word = text.find("从", at, subject_end)
     if from_word > at + 1 and text[from_word + 1].isdigit():
         subject_end = from_word
-    clause.object = (_after_time(text, at, subject_end)[0], subject_end)
+    clause.object = (_after_time(text, at, subject_end), subject_end)
     if verb in ("新增", "净增", "归集"):
         clause.object = (best.end(), clause.end)
     return True
 
 
+def _read_counted(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
+    """`山体治理3400亩` → 治理, 山体3400亩: a verb between the thing and its number."""
+    found = lexicon.measure.search(text, at + 4, clause.end)
+    if found is None:
+        return False
+    for n in (4, 2):
+        verb = text[found.start() - n : found.start()]
+        if found.start() - n > at and lexicon.verbs.get(verb) in ("count", "result", "process"):
+            clause.kind, clause.verb, clause.verb_class = "subject", verb, "count"
+            clause.verb_start, clause.object = found.start() - n, (at, found.start() - n)
+            return True
+    return False
+
+
 def _read_number(lexicon: Lexicon, text: str, clause: Clause) -> None:
     """Whether the clause counts: `lead` before the thing (20个项目), `tail` after it (道路15公里), else ""."""
-    start = clause.object[0] if clause.kind != "subject" else clause.object[0]
+    start = clause.object[0]
     for found in lexicon.measure.finditer(text, start, clause.end):
         if lexicon.threshold.match(text, found.end(), clause.end):
             continue
@@ -228,7 +284,8 @@ def _read_number(lexicon: Lexicon, text: str, clause: Clause) -> None:
         if before.isascii() and before.isalpha() or before in ("第", "“", "-", "."):
             continue
         rest = clause.end - found.end()
-        clause.number = "tail" if found.start() - start >= 2 and rest <= 4 else clause.number or "lead"
+        tail = found.start() - start >= 2 and (rest == 0 or rest == 2 and text[clause.end - 2 : clause.end] in _ABOUT_SO)
+        clause.number = "tail" if tail else clause.number or "lead"
         if clause.number == "tail":
             return
 

@@ -40,7 +40,9 @@ def _read_sentence(lexicon: Lexicon, folded: str, sentence: Sentence) -> tuple[l
     start, end = sentence.start, sentence.end
     while start < end and folded[start] in _EDGE:
         start += 1
-    if end - start < 5 or folded[end - 1] == ":" or lexicon.talk.match(folded, start, end):
+    if end - start < 5 or folded[end - 1] == ":":
+        return [], None
+    if lexicon.talk.match(folded, start, end) or lexicon.approach.match(folded, start, end):
         return [], None
     if lexicon.announce.search(folded, max(start, end - 14), end):
         return [], None

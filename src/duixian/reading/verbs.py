@@ -23,10 +23,11 @@ SECTIONS = (
     "close_tails", "field_tails", "firm_tails", "stage_tails", "pace_tails", "reach", "reach_open", "between", "nouns",
     "nounish", "opens_field", "may_open_field", "inner", "phrase_ends", "measures", "measures_small", "thresholds",
     "vague_tails", "eliminate", "talk", "announce",
+    "lead_tails", "creed_verbs", "creed_tails", "describes", "light", "turns", "thing_tails", "approach",
 )  # fmt: skip
 
 _SKIP = " *·、和及与地"  # between two adverbs: 正确、准确、有序推进
-_GOOD = "好"  # 落实好: the verb is 落实
+_WILLED = frozenset(("确保", "力争", "争取", "保证"))  # what comes after may be a subject: 确保生产安全
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,12 @@ class Lexicon:
     threshold: re.Pattern[str]
     reach: re.Pattern[str]
     inner: re.Pattern[str]
+    turns: re.Pattern[str]
+    light: re.Pattern[str]
+    describes: re.Pattern[str]
     announce: re.Pattern[str]
     talk: re.Pattern[str]
+    approach: re.Pattern[str]
 
     def verb_at(self, text: str, at: int, end: int) -> str:
         """The longest act verb at `at` that is not the beginning of a noun (创新能力, 服务业); "" if there is none."""
@@ -68,6 +73,10 @@ class Lexicon:
         if verb and len(_longest(self.words["nouns"], self.longest["nouns"], text, at, end)) > len(verb):
             return ""
         return verb
+
+    def will_at(self, text: str, at: int, end: int) -> str:
+        """The word of will at `at` (确保, 力争, 必须); "" if there is none."""
+        return _longest(self.will, 4, text, at, end)
 
     def find_head(self, text: str, at: int, end: int) -> Head | None:
         """The act verb at the head of text[at:end] behind its adverbs; None where the clause begins otherwise.
@@ -85,7 +94,8 @@ class Lexicon:
         verb = self.verb_at(text, at, end)
         if before and len(before) >= len(verb):
             follow = self._walk(text, at + len(before), end, depth + 1)
-            if follow is not None and not (before in self.words["either"] and self._is_object(follow, text, end)):
+            loose = before in self.words["either"] or before in _WILLED
+            if follow is not None and not (loose and self._is_object(follow, text, end)):
                 if before in self.words["joined"] and follow.start == at + len(before):
                     return Head(before + follow.verb, "process", at, follow.end, follow.will, follow.adverbs)
                 will = self.will.get(before) or follow.will
@@ -147,8 +157,12 @@ def load_lexicon() -> Lexicon:
         close=re.compile(_either(words["close"])),
         measure=re.compile(rf"{number}(?:{_either(words['measures'])})|\d[\d.]*[余多]?[万亿]|{small}"),
         threshold=re.compile(_either(words["thresholds"])),
-        reach=re.compile(rf"(?P<between>(?:{_either(words['between'])})*)(?P<verb>{_either(words['reach'])})"),
+        reach=re.compile(rf"(?P<between>(?:{_either(words['between'])})*)(?P<verb>{_either(words['reach'] | words['stage_tails'] | frozenset(table['result']))})"),
+        turns=re.compile(_either(words["turns"])),
+        light=re.compile(_either(words["light"])),
+        describes=re.compile(_either(words["describes"])),
         inner=re.compile(_either(words["inner"])),
         announce=re.compile(rf"(?:{_either(words['announce'])})[::]?$"),
+        approach=re.compile(_either(words["approach"])),
         talk=re.compile(_either(words["talk"])),
     )
