@@ -129,7 +129,7 @@ def _measure(item: Frame, indicator: Indicator | None, subject: str, folded: str
         case "ratio":
             if amount.unit == "‰":
                 return "amount"
-            if tail.share_of is not None:
+            if tail.share_of is not None or tail.multiple:
                 return "share"
             if tail.rate or (tail.direction and not tail.to):
                 return "growth"

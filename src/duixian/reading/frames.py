@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from duixian.reading.indicators import find_indicator
 from duixian.reading.lexer import Amount
 from duixian.reading.subjects import (
     Tail,
@@ -21,13 +22,15 @@ from duixian.reading.subjects import (
     is_placeholder,
     opening_verb,
     read_tail,
-    split_items,
     split_predicate,
 )
 
 _CLAUSE = re.compile(r"[,;:!?。]")
-_JOINED = re.compile(r"^[、和及与,]?(?:以及)?$")
-_ITEM = re.compile(r"^(?:、|和|及|与|以及)")
+_MARKS = "、和及与"
+_INVESTED = ("投资", "总投资", "计划总投资", "计划投资", "投资额", "总投资额")
+_YEAR_OF = re.compile(r"(?:19|20)\d\d年(?:底|末)?的?")
+_STATED = ("count", "measure", "money", "bare")
+_OWNED = ("率", "案值", "金额", "产值", "周期", "面积", "时限", "数", "满意度", "知晓度", "总额", "规模", "成交额", "投资")
 _CLASSIFIED = ("count", "bare")
 
 
@@ -45,7 +48,7 @@ class Frame:
     inherited: bool = False
     rule: str = "subject-first"
     weak: bool = False
-    owner: str = field(default="", repr=False)
+    base: str = field(default="", repr=False)
 
 
 def read_frames(folded: str, start: int, end: int, amounts: list[Amount]) -> list[Frame]:
@@ -80,51 +83,54 @@ def _clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _read_clause(folded: str, start: int, end: int, amounts: list[Amount], frames: list[Frame], number: int) -> None:
     """Adds the frames of one clause. `frames` holds those of the sentence so far, for subjects taken over."""
-    boundary, i = start, 0
-    first_in_clause = len(frames)
+    boundary, i, first, item = start, 0, len(frames), False
     while i < len(amounts):
         amount = amounts[i]
-        left = folded[boundary : amount.start]
         if amount.kind == "trio":
             i = _read_trios(folded, boundary, amounts, i, frames, number)
             boundary = amounts[i - 1].end
             continue
-        tail = read_tail(left)
+        tail = read_tail(folded[boundary : amount.start], amount.kind)
         if tail.from_word and i + 1 < len(amounts):
-            after = read_tail(folded[amount.end : amounts[i + 1].start])
+            after = read_tail(_YEAR_OF.sub("", folded[amount.end : amounts[i + 1].start]))
             if not after.core.strip() and (after.to or after.direction):
-                frame = _frame(folded, boundary, amounts[i + 1], tail, end, number)
+                frame = _frame(amounts[i + 1], tail, boundary, "", number)
                 frame.tail = replace(after, to=True, share_of=tail.share_of, each=tail.each, yearly=False)
                 frame.from_value, frame.start, frame.rule = _in_unit(amount, amounts[i + 1]), boundary + tail.cut, "from-to"
-                _settle(frame, frames, first_in_clause)
-                frames.append(frame)
-                boundary, i = amounts[i + 1].end, i + 2
+                _settle(folded, start, frame, frames, first, item)
+                frames += _each(frame)
+                i += 2
+                boundary, item = _next_item(folded, amounts, i, end)
                 continue
         run = _run(folded, amounts, i)
-        if len(run) > 1 and (spread := _spread(folded, boundary, run, tail, frames, number)):
+        if len(run) > 1 and (spread := _spread(run, tail, frames, number)):
             frames += spread
-            boundary, i = run[-1].end, i + len(run)
+            i += len(run)
+            boundary, item = _next_item(folded, amounts, i, end)
             continue
-        right_end = _right_end(folded, amounts, i, end)
-        frame = _frame(folded, boundary, amount, tail, right_end, number)
-        _settle(frame, frames, first_in_clause)
-        frames += _each(frame)
-        boundary, i = amount.end, i + 1
+        chain = i  # numbers set side by side share what stands around them: 2500户10048人…
+        while chain + 1 < len(amounts) and amounts[chain + 1].start == amounts[chain].end:
+            chain += 1
+        after_boundary, after_item = _next_item(folded, amounts, chain + 1, end)
+        right_end = after_boundary - 1 if after_item else (amounts[chain + 1].start if chain + 1 < len(amounts) else end)
+        right = folded[amounts[chain].end : max(right_end, amounts[chain].end)].strip(" 、,")
+        for each in amounts[i : chain + 1]:
+            frame = _frame(each, tail, boundary, right, number)
+            _settle(folded, start, frame, frames, first, item)
+            frames += _each(frame)
+        boundary, item, i = after_boundary, after_item, chain + 1
 
 
-def _right_end(folded: str, amounts: list[Amount], i: int, end: int) -> int:
-    """Where the words after an amount end: at the next amount's own item, or at the clause's end."""
-    if i + 1 == len(amounts):
-        return end
-    between = folded[amounts[i].end : amounts[i + 1].start]
-    cut = max(between.rfind("、"), between.rfind("和"), between.rfind("及"))
-    if cut > 0 and not _is_shared_object(folded, amounts, i):
-        return amounts[i].end + cut
-    return amounts[i + 1].start if cut < 0 or between[:cut] else amounts[i].end + cut
-
-
-def _is_shared_object(folded: str, amounts: list[Amount], i: int) -> bool:
-    return False
+def _next_item(folded: str, amounts: list[Amount], i: int, end: int) -> tuple[int, bool]:
+    """Where the words of amount `i` begin, and whether a list mark sets it off from the amount before it."""
+    at = amounts[i - 1].end
+    if i >= len(amounts):
+        return at, False
+    between = folded[at : amounts[i].start]
+    if between[:1] in _MARKS and between:
+        return at + 1, True
+    cut = max((between.rfind(mark) for mark in "、和及"), default=-1)
+    return (at + cut + 1, True) if cut > 0 else (at, False)
 
 
 def _run(folded: str, amounts: list[Amount], i: int) -> list[Amount]:
@@ -138,37 +144,35 @@ def _run(folded: str, amounts: list[Amount], i: int) -> list[Amount]:
     return run
 
 
-def _spread(folded: str, boundary: int, run: list[Amount], tail: Tail, frames: list[Frame], number: int) -> list[Frame]:
+def _spread(run: list[Amount], tail: Tail, frames: list[Frame], number: int) -> list[Frame]:
     """分别: each number of a run with its own subject; [] where the subjects cannot be told apart."""
     core = clean_subject(tail.core)
     subjects = expand(core, len(run)) if core else []
     if not subjects and not core and len(frames) >= len(run):
-        last = frames[-len(run) :]
-        subjects = [frame.subject for frame in last] if len({f.subject for f in last}) == len(run) else []
-    if not subjects:
-        return []
-    rule = "spread" if tail.spread else "list"
+        last = [frame.base or frame.subject for frame in frames[-len(run) :]]
+        subjects = last if len(set(last)) == len(run) else []
     out = []
-    for amount, subject in zip(run, subjects, strict=True):
-        frame = Frame(amount, subject, tail, amount.start, amount.end, number, rule=rule)
+    for amount, subject in zip(run, subjects, strict=False):
+        frame = Frame(amount, subject, tail, amount.start, amount.end, number, rule="spread" if tail.spread else "list")
         if tail.share_of is not None:
-            frame.subject = _share_subject(subject, tail)
+            frame.subject, frame.base = _share_subject(subject, tail), subject
         out.append(frame)
     return out
 
 
-def _frame(folded: str, boundary: int, amount: Amount, tail: Tail, right_end: int, number: int) -> Frame:
+def _frame(amount: Amount, tail: Tail, boundary: int, right: str, number: int) -> Frame:
     """One amount with the subject its own clause gives it ("" where it gives none)."""
-    core, right = clean_subject(_ITEM.sub("", tail.core)), folded[amount.end : right_end].strip(" 、,")
+    core = clean_subject(tail.core)
     start = min(amount.start, boundary + tail.cut)
     near = tail.direction or tail.share_of is not None
-    quote_start = start if near and amount.start - start <= 16 else amount.start
-    frame = Frame(amount, core, tail, quote_start, amount.end, number)
+    frame = Frame(amount, core, tail, start if near and amount.start - start <= 16 else amount.start, amount.end, number)
     if tail.share_of is not None:
-        frame.subject, frame.rule = _share_subject(core, tail), "share-of"
+        frame.subject, frame.base, frame.rule = _share_subject(core, tail), core, "share-of"
         return frame
-    takes_right = amount.kind in _CLASSIFIED or (amount.kind in ("ratio", "measure", "money") and not tail.direction)
-    if right and takes_right and not (amount.kind == "ratio" and core and _closes_measure(core)):
+    if right.startswith(("大关", "元大关")):
+        return frame
+    takes_right = amount.kind in _CLASSIFIED or (amount.kind in ("ratio", "measure", "money", "time") and not tail.direction)
+    if right and takes_right and not tail.multiple and not (amount.kind == "ratio" and core and _closes_measure(core)):
         _take_right(frame, core, right)
     return frame
 
@@ -176,27 +180,29 @@ def _frame(folded: str, boundary: int, amount: Amount, tail: Tail, right_end: in
 def _take_right(frame: Frame, core: str, right: str) -> None:
     """The counted thing stands after the number."""
     noun, predicate = split_predicate(right)
-    verb = opening_verb(core)
-    if core.endswith("等") or ("、" in core and not verb and frame.amount.kind == "count"):
+    verb, kind = opening_verb(core), frame.amount.kind
+    if kind == "money" and core in _INVESTED and right.startswith("的"):
+        frame.rule, frame.base = "invested-in", noun
+        frame.subject = noun.split("、")[0] + core
+    elif kind == "time":
+        frame.rule, frame.subject = "duration", right.lstrip("的")[:16]
+    elif core.endswith("等") or ("、" in core and not verb and kind == "count"):
         frame.rule = "list-count"
-        core = verb
-        if predicate and not verb:
-            frame.subject = _short(predicate) + noun
+        if verb and len(verb) < len(core):
+            frame.subject = verb + (right if not predicate else _short(predicate) + noun if len(noun) < 3 else noun)
         else:
-            frame.subject = core + right
+            frame.subject = _short(predicate) + (noun or _counted(frame.amount))
     elif is_placeholder(core):
         frame.rule = "number-first"
         frame.subject = (_short(predicate) + (noun or _counted(frame.amount))) if predicate else right
         frame.weak = not noun and not predicate
+        frame.base = noun
     elif verb == core or core.endswith(tuple(frame_words()["verbs"])):
-        frame.rule = "verb-number"
-        frame.subject = core + right
-    elif frame.amount.kind == "count" or frame.amount.kind == "bare":
-        frame.rule, frame.weak = "subject-number", True
-        frame.subject = core + (noun or right)
-    elif verb:
-        frame.rule = "verb-number"
-        frame.subject = core + right
+        frame.rule, frame.subject, frame.base = "verb-number", core + right, noun
+    elif kind in _CLASSIFIED:
+        frame.rule, frame.weak, frame.subject = "subject-number", True, core + (noun or right)
+    elif verb or (kind == "measure" and noun and len(noun) <= 10):
+        frame.rule, frame.subject = "verb-number", core + (right if verb else noun)
     if len(frame.subject) > 36:
         frame.subject, frame.weak = frame.subject[:36], True
 
@@ -222,34 +228,49 @@ def _share_subject(core: str, tail: Tail) -> str:
     return f"{core}占{tail.share_of}比重" if tail.share_of else f"{core}占比"
 
 
-def _settle(frame: Frame, frames: list[Frame], first_in_clause: int) -> None:
-    """Gives a frame without a subject of its own the last one, and a list item the verb of the item before it."""
-    own = len(frames) > first_in_clause
-    bare = frame.subject.strip()
+def _settle(folded: str, clause_start: int, frame: Frame, frames: list[Frame], first: int, item: bool) -> None:
+    """Gives a frame without a subject of its own the last one, a list item the verb before it, a short measure its owner."""
+    own, bare = len(frames) > first, frame.subject.strip()
+    if not frame.tail.core.strip(" 、") and frame.tail.share_of is not None and frames:
+        frame.subject = _share_subject(frames[-1].base or frames[-1].subject, frame.tail)
+        frame.base = frames[-1].base or frames[-1].subject
+        return
     if not bare or (is_placeholder(bare) and not own):
+        frame.inherited, frame.rule = True, "taken-over"
         if frames:
-            frame.subject, frame.inherited, frame.rule = frames[-1].subject, True, "taken-over"
-            if frame.tail.share_of is not None:
-                frame.subject = _share_subject(frames[-1].subject, frame.tail)
-        else:
-            frame.weak = True
+            frame.subject = frames[-1].base if frames[-1].rule == "share-of" else frames[-1].subject
+            frame.base = frames[-1].base if frames[-1].rule == "share-of" else ""
+        frame.weak = not frame.subject
         return
-    if frame.tail.share_of is not None and frame.subject.startswith("占") and frames:
-        frame.subject = frames[-1].subject + frame.subject
-        return
-    if own and not frame.inherited and frame.amount.kind in ("count", "measure", "money", "bare"):
+    if item and own and frame.rule in ("subject-first", "number-first") and frame.amount.kind in _STATED:
         verb = opening_verb(frames[-1].subject)
-        if verb and not opening_verb(bare) and frame.rule == "subject-first" and _is_item(frame, frames):
-            frame.subject = verb + bare
+        if verb and not opening_verb(bare):
+            frame.subject, frame.rule = verb + bare, frame.rule + ".shared-verb"
+    if len(bare) <= 5 and _needs_owner(bare):
+        owner = _owner(folded, clause_start, frames)
+        if owner and owner not in bare:
+            frame.subject, frame.rule, frame.weak = owner + bare, frame.rule + ".owner", True
 
 
-def _is_item(frame: Frame, frames: list[Frame]) -> bool:
-    return bool(re.match(r"^[、和及与]", frame.tail.core.strip() or " ")) or frame.owner == "item"
+def _needs_owner(subject: str) -> bool:
+    """办结率, 总投资, 案值: a measure that says nothing without the thing it is a measure of."""
+    return subject in _INVESTED or (subject.endswith(_OWNED) and find_indicator(subject) is None)
+
+
+def _owner(folded: str, clause_start: int, frames: list[Frame]) -> str:
+    """The thing last spoken of: the last frame's, without its verb, else what the clause before is about."""
+    if frames:
+        subject = frames[-1].base or frames[-1].subject
+        verb = opening_verb(subject)
+        return subject[len(verb) :] if verb and len(verb) < len(subject) else subject
+    start = max(folded.rfind(mark, 0, max(0, clause_start - 1)) for mark in ",;:。\n")
+    noun, _ = split_predicate(clean_subject(folded[start + 1 : max(start + 1, clause_start - 1)]))
+    return noun if 2 < len(noun) <= 16 else ""
 
 
 def _each(frame: Frame) -> list[Frame]:
-    """均: one number said of several subjects is a frame for each."""
-    if not frame.tail.each or frame.inherited:
+    """均, or a rate said of a list: one number of several subjects is a frame for each."""
+    if frame.inherited or not (frame.tail.each or frame.amount.kind == "ratio"):
         return [frame]
     subjects = expand(frame.subject, count_of(frame.subject))
     return [replace(frame, subject=subject, rule="each") for subject in subjects] or [frame]

@@ -11,7 +11,7 @@ from duixian.knowledge.loader import load_words
 from duixian.reading.text import Text
 from duixian.reading.years import _YEAR, year_of
 
-_CALL = re.compile(r"[各诸]\s?位\s?代\s?表")
+_CALL = re.compile(r"[各诸]\s?位\s?代\s?表(?=[^。]{0,40}?(?:代表|委托|报告))|\A[^。]{0,300}?[各诸]\s?位\s?代\s?表")
 _HEAD_MOST = 2500  # a head longer than this is none: chrome or a preface
 _PLAIN_HEAD = 400
 _NUMBER = r"[一二三四五六七八九十百零〇○\d\s?\[\]]"
@@ -58,7 +58,7 @@ def read_front(text: Text) -> Front:
     """
     folded = text.folded
     call = _CALL.search(folded, 0, _HEAD_MOST)
-    end = call.start() if call else _PLAIN_HEAD
+    end = max(call.end() - 4, 0) if call else _PLAIN_HEAD
     lines = [line for line in _lines(folded, end, whole=call is not None) if not line.startswith("<!--")]
     if not lines:
         return Front(end if call else 0)

@@ -189,6 +189,8 @@ def _is_point(folded: str, found: re.Match[str], words: _Words) -> bool:
     """Whether a Chinese numeral counts the speaker's own points, stands in a set phrase or dates a sentence."""
     start = found.start()
     before = folded[max(0, start - 4) : start]
+    if before.endswith(("前", "后")):
+        return True
     if before[-1:] in "第十百千万亿一二三四五六七八九两数几零〇每单" if before else False:
         return True
     unit = found["unit"] or found["munit"] or ""
@@ -213,8 +215,9 @@ def _amount(folded: str, found: re.Match[str], words: _Words, *, chinese: bool) 
     groups = found.groupdict()
     unit_word = groups["unit"] or groups["munit"]
     unit = (groups["mult"] or "") + (unit_word or "") or None
+    people = 0
     if unit_word == "人" and folded[found.end() : found.end() + 1] in "民大":  # 全区20万人民
-        unit_word, unit = None, groups["mult"]
+        unit_word, unit, people = None, groups["mult"], 1
     kind, dimension = words.units.get(unit_word or "", ("bare", ""))
     value = high = None
     if chinese:
@@ -241,7 +244,7 @@ def _amount(folded: str, found: re.Match[str], words: _Words, *, chinese: bool) 
     if groups["after"]:
         hedges.append(groups["after"])
         comparator = words.hedges_after[groups["after"]]
-    end = found.end()
+    end = found.end() - people
     if _is_class(folded, found, kind, bool(groups["after"]), words):
         return None
     if kind == "time" and not _is_duration(folded, found, words):

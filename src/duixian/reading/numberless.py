@@ -16,7 +16,10 @@ from duixian.reading.text import Sentence
 from duixian.records import Comparator, Measure
 
 _C = r"[^,;。:]"
-_WHERE = r"(?:全国|全省|全市|全区|全县|全州|全球|世界|西部|中部|东部|[\u4e00-\u9fff]{2,4}(?:省|市|区))?[\u4e00-\u9fff]{0,9}?"
+_WHERE = (
+    r"(?:(?:全国|全省|全市|全区|全县|全州|全旗|全球|世界|亚洲|国内|省内|市内|西部|中部|东部|东北|华东|华北|西北|西南|长三角|珠三角|京津冀|副省级城市|"
+    r"省会城市|计划单列市|同类城市|全国同类城市|全国省会城市|全国副省级城市|沿海)(?:[\u4e00-\u9fff]{0,8}?(?:城市|地区|市州|县市|县区|区县|开发区|高新区|经开区|园区|口岸|港口|机场|省区))?(?:中)?)?"
+)
 _SYNC = re.compile(rf"(?:与|和|同)({_C}{{2,14}}?)(?:基本|保持|大体)*(?:同步|持平)(?:增长)?|(?:基本|同比|总体|大体)持平|持平|稳中有升(?=$)")
 _HANDED = re.compile(
     rf"(?:全面|如期|圆满|确保|控制在|完成|达到|低于|不超过|实现|不折不扣)*(完成|控制在|达到|低于|不超过|实现)"
@@ -34,7 +37,7 @@ _RANK = re.compile(
     rf"(?:(?:位居|位列|居|列|排名|排|名列|跃居|稳居|保持|荣获|获|升至|跃升至|上升到|进入|跻身|评为|获得|为|增速|继续|蝉联|总量|规模|均)?)"
     rf"({_WHERE})(?:第([一二三四五六七八九十]+|\d+)(名|位)?(?![产次时批个大届线间轮期手者任责要战增方张部章条步季])|(首位|之首|榜首|首))(?=$|[,;。:、!的”)以]|和|且)"
 )
-_STRONG = re.compile(rf"(?:进入|跻身|入围|重返|挺进|晋级|进|跃居|跃升|迈入|位列|列|入选)({_C}{{0,22}}?)(前)?([一二三四五六七八九十百]+|\d+)(强|位|名)(?!企|榜|县|镇|区|村|品|项|民|案|企业)")
+_STRONG = re.compile(rf"(?:进入|跻身|入围|重返|挺进|晋级|进|跃居|跃升|迈入|位列|列|入选)({_C}{{0,22}}?)(前)?([一二三四五六七八九十百]+|\d+)(强|位|名)(?=$|[,;。、)”!]|城市|行列|之列|方阵|县|区|市)")
 _HALF = re.compile(r"(?:占|近|超过|达)(" + _C + r"{0,10}?)(一半)(?!以)")
 
 
@@ -164,8 +167,8 @@ def _find_rank(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Num
     for found in _RANK.finditer(folded, sentence.start, sentence.end):
         where = found[1]
         near = folded[max(sentence.start, found.start(1) - 6) : found.start(1)]
-        said = bool(where) or found[4] or near.endswith(("居", "列", "排名", "排", "位"))
-        if not said or folded[found.start() - 1 : found.start()] in "放摆":
+        said = bool(where) or found[4] or found[3] or near.endswith(("居", "列", "排名", "排", "位"))
+        if not said or folded[found.start() - 1 : found.start()] in "放摆" or near.endswith(("放在", "摆在", "作为", "当作")):
             continue
         value = Decimal(1) if found[4] else Decimal(found[2]) if found[2].isdigit() else parse_chinese(found[2])
         subject = _subject(folded, sentence, found.start(), frames)

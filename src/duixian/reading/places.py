@@ -184,8 +184,13 @@ def settle(divisions: Divisions, rows: list[Division], counts: Counter[str], yea
     """The one of several places of one name whose parents the text names; None where they name none or two alike."""
     if len(rows) <= 1:
         return rows[0] if rows else None
-    weights = sorted(((_parent_weight(divisions, r, counts, year), r.code, r) for r in rows), reverse=True)
+    weights = sorted(((_parent_weight(divisions, r, counts, year), r.code, r) for r in rows), key=_rank)
     return weights[0][2] if weights[0][0] > 1.5 * weights[1][0] else None
+
+
+def _rank(scored: tuple[float, str, Division]) -> tuple[float, str]:
+    """The order of places by weight, the heaviest first, and by code where two weigh the same."""
+    return -scored[0], scored[1]
 
 
 def _parent_weight(divisions: Divisions, row: Division, counts: Counter[str], year: int | None) -> float:
@@ -211,8 +216,8 @@ def infer_place(
         for row in rows
         if row.level in wanted and _bears(row, unit)
     ]
-    near = sorted(rough, reverse=True)[:6]
-    best = sorted(((score + weigh_use(divisions, folded, row), code, row) for score, code, row in near), reverse=True)
+    near = sorted(rough, key=_rank)[:6]
+    best = sorted(((score + weigh_use(divisions, folded, row), code, row) for score, code, row in near), key=_rank)
     if not best or best[0][0] < _LEAST or (len(best) > 1 and best[0][0] < _CLEAR_LEAD * best[1][0]):
         return None
     return best[0][2]

@@ -22,13 +22,16 @@ _SECTIONS = (
 _NOT_ALONE = {"有": "拥享持国公私所没具占含保", "在": "存现内所", "为": "作行成", "共": "公", "计": "统审会预设", "是": "", "到": "收得报",
               "约": "节签集制", "增": "新净", "降": "", "升": "", "减": "", "的": "", "近": "最附", "超": "", "达": "发到送传"}  # fmt: skip
 _SHARE_OF = re.compile(r"(约?)占(?:到|了)?([^,;。占]{0,18}?)(?:的)?(?:比重|比例|份额|总数|总量)?(?:的|达到|达|为|超过|超|约|近|提高到|提升至|提升到|上升到)?$")
-_COMPARED = re.compile(r"(?:比|较|同)(?:上年|去年|上一年|年初|前年|[^,;。比较占]{1,9}?)(?:同期|同比|年度)?(?:又|再|净)?$")
+_COMPARED = re.compile(r"(?:(?:比|较)(?:上年|去年|上一年|年初|前年|[^,;。比较占]{1,9}?)(?:同期|同比|年度)?(?:又|再|净)?|在[^,;。在]{2,8}?基础上)$")
 _COMPARED_MORE = re.compile(r"(?:比|较)([^,;。比较]{1,14}?)(?:又|再)?(多|少|高|低|快|慢)(?:出|了)?$")
-_RELATIVE = re.compile(r"(高于|高出|低于|快于|超出|超过|领先|领先于|优于|好于|超)([^,;。\d]{2,18}?)(?:约|近|了)?$")
+_RELATIVE = re.compile(r"(高于|高出|低于|快于|超出|超过|领先于|领先|优于|好于|超|比)([^,;。\d]{2,18}?)(?:约|近|了|高|高出|快|低)?$")
+_OF = re.compile(r"(?:是|为|相当于|达到|达|超过)([^,;。是为]{2,12}?)的(?:近|约|超)?$")
+_YEARS_SPAN = re.compile(r"(?:[三四五]|\d)年(?:间|来)?$|(?:19|20)\d\d年(?:底|末)?$")
 _FROM = re.compile(r"(?:从|由|自)(?:[^,;。]{0,10}?(?:年|末|底|初|前|时期|期)(?:底|末|初)?的?|原来的?|最初的?)?$")
 _TIME_LEAD = re.compile(
-    r"(?:到|至|截至|截止)?(?:19|20)?\d{2}(?:-\d{2,4})?年(?:度|底|末|初|内|前|来)?|“?十[一二三四五]五”?(?:时期|期间)?|\d{1,2}(?:-\d{1,2})?月(?:份|底|末)?"
+    r"(?:到|至|截至|截止)?(?:19|20)?\d{2}(?:-\d{2,4})?年(?:度|底|末|初|内|前|来)?|“?十[一二三四五]五”?(?:时期|期间)?|\d{1,2}(?:-\d{1,2})?月(?:份|底|末)?|[三四五\d]年(?:累计|来|间)?"
 )
+_SET = re.compile(r"[\d两三四五六七八九十](?:大|个|类|家|项|种|座|条|县|区|市)")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 
 
@@ -52,6 +55,7 @@ class Tail:
     reference: str | None = None
     from_word: bool = False
     verb: str = ""
+    multiple: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -81,9 +85,18 @@ def _tail_words() -> tuple[re.Pattern[str], dict[str, tuple[int, bool, bool]]]:
     return pattern, said
 
 
-def read_tail(left: str) -> Tail:
-    """`规模以上工业增加值同比增长` → core `规模以上工业增加值`, direction +1; `约占全省` → share_of `全省`, approx."""
+def read_tail(left: str, kind: str = "") -> Tail:
+    """`规模以上工业增加值同比增长` → core `规模以上工业增加值`, direction +1; `约占全省` → share_of `全省`, approx.
+
+    `kind` is the kind of the amount that follows: a gap (高出全省) is looked for before 个百分点 only, a multiple or plan share
+    (是上年的) before 倍 and % only.
+    """
     pattern, said = _tail_words()
+    if kind == "point" and (gap := _RELATIVE.search(left)) and "上年" not in gap[2] and "去年" not in gap[2]:
+        way = -1 if gap[1] == "低于" or left.endswith("低") else 1
+        return Tail(left[: gap.start()], gap.start(), way, reference=gap[2].rstrip("高快低"), compared=True)
+    if kind in ("times", "ratio") and (of := _OF.search(left)):
+        return Tail(left[: of.start()], of.start(), reference=of[1], multiple=True)
     back = left[::-1]
     at, direction, verb = 0, 0, ""
     rate = to = each = spread = yearly = compared = False
@@ -102,9 +115,8 @@ def read_tail(left: str) -> Tail:
             elif share_of is None and (share := _SHARE_OF.search(rest)):
                 share_of, approx = share[2], bool(share[1])
                 at = len(left) - share.start()
-            elif not direction and (gap := _RELATIVE.search(rest)):
-                direction, reference = (-1 if gap[1] == "低于" else 1), gap[2]
-                at = len(left) - gap.start()
+            elif at and (span := _YEARS_SPAN.search(rest)) and span.start():
+                at = len(left) - span.start()
             else:
                 break
             continue
@@ -121,6 +133,8 @@ def read_tail(left: str) -> Tail:
         at = found.end()
     cut = len(left) - at
     core = left[:cut]
+    if core.endswith("自然") and rate:  # 人口自然增长率 is its own name
+        core, rate, direction = core + verb, False, 0
     if not spread and "分别" in core:
         core, _, _ = core.rpartition("分别")
         spread = True
@@ -152,12 +166,15 @@ def clean_subject(core: str) -> str:
             break
         at = found.end()
     core = core[at:].strip(" 、,;:.的")
-    return _strip_done(core)
+    return _strip_done(core[:-1] if core.endswith("了") else core)
 
 
 def _strip_done(core: str) -> str:
     """实现旅游综合收入 → 旅游综合收入: 实现 and 完成 before what measures something by itself."""
     for verb in ("实现", "完成", "达到"):
+        inner = core.find(verb, 1)
+        if inner > 1 and core[inner + len(verb) :] in ("增加值", "产值", "总产值", "销售收入", "主营业务收入", "利税", "税收"):
+            return core[:inner] + core[inner + len(verb) :]
         if core.startswith(verb) and len(core) > len(verb) + 1 and core.endswith(tuple(frame_words()["measure_nouns"])):
             return core[len(verb) :]
     return core
@@ -247,7 +264,7 @@ def count_of(core: str) -> int:
         if word in core and len(split_items(core.replace(word, ""))) == 1:
             return 2
     items = split_items(core)
-    if len(items) < 2 or items[-1].endswith("等") or "等" in items[-1][:-2]:
+    if len(items) < 2 or items[-1].endswith("等") or "等" in items[-1][:-2] or _SET.search(items[-1]):
         return 1
     done = [_measured(item) for item in items]
     if not any(done[:-1]) or done[0]:
@@ -265,7 +282,7 @@ def _shared_tail(items: list[str]) -> str:
     last, size = items[-1], len(items[0])
     close = items[0][-2:]
     at = last.find(close)
-    if size > 2 and 0 < at + 2 < len(last):
+    if size > 2 and at > 0 and at + 2 < len(last):
         return last[at + 2 :]
     if items[0].isascii() and (ascii_run := re.match(r"[\x21-\x7e]+", last)):
         return last[ascii_run.end() :]
@@ -286,7 +303,7 @@ def _shared_head(items: list[str]) -> list[str]:
 
 def _shared_verb(items: list[str]) -> list[str]:
     verb = opening_verb(items[0])
-    if not verb or len(verb) >= len(items[0]):
+    if not verb or len(verb) >= len(items[0]) or (_measured(items[0]) and _measured(items[-1])):
         return items
     return [items[0], *(item if opening_verb(item) else verb + item for item in items[1:])]
 

@@ -22,6 +22,8 @@ _CHINESE = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} |
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?年|([一二][九零〇○0OoО][零〇○0OoО一二三四五六七八九]{2})年")
 _NUMBER_DATE = re.compile(r"\s?\d{1,2}\s?月")
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
+_SINCE = re.compile(r"(?<![今去]年)以来")
+_WORK = "工作"
 _REVIEW_NAME = "回顾"
 _TITLE_NAME = "政府工作报告"
 _TITLE_WITHIN = 300  # where a text without a head may have its title
@@ -106,7 +108,7 @@ def find_plan_year(text: Text, outline: Outline, date: str | None, head_end: int
         after = folded[found.end() : end.start() if end else found.end() + 60]
         sentence = outline.at(found.start()) if outline.sentences else None
         part = sentence.part if sentence is not None else None
-        if part == "glossary" or _NUMBER_DATE.match(after) or _TITLE_NAME in after:
+        if part == "glossary" or _NUMBER_DATE.match(after) or _TITLE_NAME in after or _SINCE.search(after):
             continue
         weigh_clause(votes, folded, found.start(), found.end(), year, before, after, part)
         if words.mark_before.search(before) is None and not after.startswith(("底", "末", "以来", "以前", "前", "后")):
@@ -148,10 +150,12 @@ def weigh_clause(
     weight = _HEADING if heading and loose else _CLAUSE
     if words.review_before.search(before) or _REVIEW_NAME in before:
         votes[year + 1] += weight
-    elif words.plan_before.search(before) and part != "review":
+    elif words.plan_before.search(before) and part != "review" and _WORK in after[:8]:
         votes[year] += _CLAUSE
     if words.mark_before.search(before) and not heading:
         return
+    if not heading and after.startswith("是") and part in ("review", "plan"):
+        votes[year + (part == "review")] += _CLAUSE
     review = words.review_after.search(after[:24])
     plan = words.plan_after.search(after[:24])
     if review and not (plan and plan.start() < review.start() and "回顾" not in after):
