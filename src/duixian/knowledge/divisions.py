@@ -21,6 +21,7 @@ from duixian.records import Level
 
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})  # province codes of 北京 天津 上海 重庆
 PLACE_WORDS = ("ordinary", "own_after", "speaker_titles", "name_stops", "surnames")  # sections of places.toml
+_OPEN = 9999  # `last` of a name in force
 _DISTRICT_NOT = ("林区", "特区", "地区", "自治区")  # names in 区 that are no 市辖区
 
 
@@ -75,7 +76,10 @@ class Divisions:
             yield names[index], start, end
 
     def named(self, name: str, year: int | None) -> list[Division]:
-        """The divisions that bore `name` (or the short name) in `year`; the nearest in time where none did."""
+        """The divisions that bore `name` (or the short name) in `year`; the nearest in time where none did.
+
+        Without a year, those that bear it now; where none does, those that ever did.
+        """
         known = self._named.get((name, year))
         if known is None:
             known = self._named[name, year] = self._find_named(name, year)
@@ -83,8 +87,10 @@ class Divisions:
 
     def _find_named(self, name: str, year: int | None) -> list[Division]:
         found = self.by_name.get(name, [])
+        if year is None:
+            return [row for row in found if row.last == _OPEN] or list({row.code: row for row in found}.values())
         held = [row for row in found if row.held(year)]
-        if held or not found or year is None:
+        if held or not found:
             return _one_a_place(held, year)
         return [min(found, key=lambda row: min(abs(row.first - year), abs(row.last - year)))]
 
@@ -107,10 +113,8 @@ class Divisions:
         return "".join(a.name for a in self.parents(row, year)) + row.name
 
 
-def _one_a_place(rows: list[Division], year: int | None) -> list[Division]:
+def _one_a_place(rows: list[Division], year: int) -> list[Division]:
     """One row where a place changed its code in the year: the row of the year's end."""
-    if year is None or len(rows) < 2:
-        return rows
     out = [row for row in rows if row.first <= year <= row.last]
     return out or rows
 
