@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from duixian.records import Edit, Entry, Meta, Report
@@ -16,7 +16,9 @@ _ABSENT = frozenset({"from_value", "value_high", "reference", "multiple", "list_
 
 
 def entry_row(entry: Entry) -> dict[str, Any]:
-    """One entry as a row: `Figure(value=Decimal("6"), …)` → `{"value": 6, …}`; optional fields that are None are left out."""
+    """One entry as a row: `Figure(value=Decimal("6"), …)` → `{"value": 6, …}`; optional fields that
+    are None are left out.
+    """
     row: dict[str, Any] = {}
     for name in _names(type(entry)):
         value = getattr(entry, name)
@@ -55,6 +57,6 @@ def plain(value: Any) -> Any:
     return value
 
 
-@lru_cache(maxsize=None)
-def _names(kind: type[Entry]) -> tuple[str, ...]:
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
