@@ -38,6 +38,7 @@ _NUMBER = re.compile(
 _INLINE = re.compile(rf"(?<=[。;!?:”])\s*(?=\({_CN}{{1,3}}\))")
 _ORDINAL = re.compile(rf"(?:{_CN}{{1,2}}(?:是|要)|第{_CN}{{1,2}}[,、:]|其{_CN}[,、]|首先[,、]|[①-⑳]|\(\d{{1,2}}\)|\d{{1,2}}[.、](?!\d))\s*")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|\([^)]*\)|\[\d+\]")
+_GAP = re.compile(r"([^\s,。;:]{6,30})\s+(?=\S)")
 _AMOUNT = re.compile(r"\d")
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 
@@ -183,6 +184,9 @@ def _numbered(folded: str, blocks: list[Block], i: int) -> Heading | None:
     alone = len(block.sentences) == 1
     said = folded[block.mark_end : first.end]
     end = first.end
+    gap = _GAP.match(said)
+    if form in ("chapter", "part", "section") and gap is not None and len(said) > gap.end() + 15:
+        return _heading(block, i, block.mark_end + len(gap.group(1)), form, "gap")
     colon = said.find(":")
     if 0 < colon <= 30 and (not alone or first.end - block.mark_end > colon + 12) and not _has_amount(said[:colon]):
         if not (form in ("chapter", "part") and alone) and said.count(",", 0, colon) <= 2:

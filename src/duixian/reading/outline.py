@@ -101,10 +101,10 @@ def _cut_after(text: Text, sentence: Sentence, head: Heading) -> Sentence | None
     if head.end >= sentence.end:
         return None
     begin = head.end
-    while begin < sentence.end and text.folded[begin] in ": ,":
+    while begin < sentence.end and (text.folded[begin] in ":," or text.folded[begin].isspace()):
         begin += 1
     rest = replace(sentence, start=begin) if begin < sentence.end else None
-    sentence.end, sentence.mark = head.end, text.folded[head.end]
+    sentence.end, sentence.mark = head.end, text.folded[head.end].strip()
     return rest
 
 

@@ -15,11 +15,15 @@ from duixian.records import PartKind
 
 _AMOUNT = re.compile(r"\d")
 _TARGET_TIE = re.compile(r"[^,。;:]{0,14}?(?:[是为:]|建议|确定|安排|设定|拟)")
+_STILL = re.compile(r"(?:还|仍|依然|也|工作中|发展中|我们.{0,8}).{0,6}(?:存在|面临|有).{0,24}(?:问题|不足|困难|差距|矛盾|薄弱)")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几][\d一二三四五六七八九十]{0,2}(?:个|大|项|件|方面|点|场|条|篇)|以下|下列|如下")
 _DATE_LINE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|[二一][〇○零O0九][^,。]{2,4}年.{1,3}月")
 
 
 _OWN_BUILDING = re.compile("政府.{0,8}自身|自身建设|(?:法治|责任|效能|服务型|廉洁|廉政|人民满意).{0,10}政府")
+
+
+SURE_LEAN = 15.0  # log-odds past which a chapter's language is believed against the words of its heading
 
 
 def find_front(text: Text, blocks: list[Block]) -> tuple[int, int]:
@@ -79,6 +83,8 @@ def kinds_of_blocks(text: Text, blocks: list[Block], heads: list[Heading], front
             kinds[i] = kind
         if kind is None:
             _fill_by_language(text, blocks, kinds, bounds[n], bounds[n + 1])
+        elif kind == "review" and n + 1 == known.index("glossary") if "glossary" in known else n + 1 == len(known):
+            _turn_late(text, blocks, kinds, bounds[n], bounds[n + 1])
     for i in range(front, min(opened, bounds[0])):
         kinds[i] = "opening"
     first = min(bounds[0], len(blocks))
@@ -111,12 +117,21 @@ def _said(text: Text, blocks: list[Block], start: int, end: int) -> str:
 
 
 def _fill_unknown(text: Text, blocks: list[Block], bounds: list[int], known: list[PartKind | None]) -> None:
-    """Chapters whose words name no part: plan after a plan; else by their language, all of a chapter together."""
+    """Chapters whose words name no part: plan after a plan; else by their language, all of a chapter together.
+
+    A chapter named as plan before any other that reads as a review all through (`目标任务全面完成`) is one.
+    """
     for n, kind in enumerate(known):
-        if kind is not None:
+        if kind is not None and kind != "plan":
             continue
         before = {k for k in known[:n] if k is not None}
+        if kind == "plan" and before & {"plan", "self_building"}:
+            continue
         value = lean(_said(text, blocks, bounds[n], bounds[n + 1]))
+        if kind == "plan":
+            if value < -SURE_LEAN and n + 1 < len(known):
+                known[n] = "review"
+            continue
         if before & {"plan", "self_building"}:
             known[n] = "plan"
         elif value > 0:
@@ -135,6 +150,21 @@ def _fill_by_language(text: Text, blocks: list[Block], kinds: list[PartKind | No
         turn = start + split_point(leans)
     for i in range(start, end):
         kinds[i] = "review" if i < turn else "plan"
+
+
+def _turn_late(text: Text, blocks: list[Block], kinds: list[PartKind | None], start: int, end: int) -> None:
+    """The last chapter names a review, but its tail reads as a plan all through: the plan's heading was lost."""
+    leans = [lean(text.folded[blocks[i].start : blocks[i].end]) for i in range(start, end)]
+    turn = split_point(leans, price=4 * SURE_LEAN)
+    if 0 < turn < len(leans):
+        admits = [i for i in range(start, end) if _admits(text, blocks[i], "review", strictly=True) is not None]
+        near = min(admits, key=lambda i: abs(i + 1 - start - turn), default=None)
+        if near is not None and abs(near + 1 - start - turn) <= 12:
+            turn = near + 1 - start
+            while start + turn < end and _goes_on(text, blocks[start + turn]):
+                turn += 1
+        for i in range(start + turn, end):
+            kinds[i] = "plan"
 
 
 def _mark_self_building(text: Text, blocks: list[Block], heads: list[Heading], kinds: list[PartKind | None]) -> None:
@@ -257,10 +287,9 @@ def _admits(text: Text, block: Block, kind: PartKind | None, *, strictly: bool =
             return k
         if strictly:
             continue
-        turned = re.match("但|然而|不过|同时|当然", said) is not None or k == 0
-        if turned and re.search("还?存在.{0,20}(?:问题|不足|困难|差距|矛盾)|(?:困难|问题|不足|差距)", said) and not _AMOUNT.search(said):
-            if kind != "review" or re.search("我们.{0,12}(?:存在|面临)|(?:工作|发展|建设)中.{0,8}(?:存在|面临)|还.{0,4}(?:存在|有|面临)", said):
-                return k
+        turned = re.match("但|然而|不过|同时|当然", said) is not None or k <= 2 or ":" in said[-30:]
+        if turned and block.form is None and block.head is None and _STILL.search(said) and not _AMOUNT.search(said[:60]):
+            return k
     return None
 
 
@@ -302,6 +331,7 @@ def _plan_zones(
         if found and _TARGET_TIE.match(said, found.end()) and not any_of("approach").search(said[: found.end() + 4]):
             rest = folded[found.end() : block.end]
             on = len(_AMOUNT.findall(rest[:300])) >= 2 or sentence is block.sentences[-1] and said[-1] in ":;"
+            on = on or re.match("[^,。;:]{0,14}:", said[found.end() :]) is not None
             on = on or sentence is block.sentences[-1] and i + 1 < len(blocks) and _target_line(text, blocks[i + 1])
             if on:
                 sentence.zone, after_targets = "targets", i
