@@ -12,7 +12,7 @@ from duixian.reading.frames import Frame, read_frames
 from duixian.reading.indicators import Indicator, find_indicator
 from duixian.reading.lexer import Amount
 from duixian.reading.numberless import Numberless, read_numberless
-from duixian.reading.roles import Periods, estimate_from, period_of, status_of
+from duixian.reading.roles import Periods, Scope, estimate_from, period_of, status_of
 from duixian.reading.subjects import frame_words, opening_verb
 from duixian.reading.text import Outline, Sentence, Text
 from duixian.records import Comparator, Figure, Measure, Meta, Sure
@@ -25,7 +25,7 @@ _PLACE_PARTS = re.compile(r"[\u4e00-\u9fff]{2,}?(?:省|自治区|市|自治州|�
 def read_figures(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amount, ...]) -> tuple[Figure, ...]:
     """Every figure of the report, numbers and numberless statements, in the order of the text."""
     out: list[Figure] = []
-    periods, places = Periods(meta), _places(meta)
+    periods, places = Periods(meta, outline, text.folded), _places(meta)
     at, group, estimated_group = 0, -1, False
     for sentence in outline.sentences:
         inside: list[Amount] = []
@@ -33,7 +33,7 @@ def read_figures(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amount
             if amounts[at].num >= sentence.start:
                 inside.append(amounts[at])
             at += 1
-        scope = periods.enter(sentence, text.folded)
+        scope = periods.enter(sentence)
         if sentence.zone in _NO_FIGURES:
             continue
         if sentence.group != group:
@@ -62,7 +62,7 @@ def _places(meta: Meta) -> tuple[str, ...]:
 
 
 def _figure(
-    text: Text, sentence: Sentence, item: Frame | Numberless, meta: Meta, scope: object, estimated: bool, places: tuple[str, ...]
+    text: Text, sentence: Sentence, item: Frame | Numberless, meta: Meta, scope: Scope, estimated: bool, places: tuple[str, ...]
 ) -> Figure | None:
     """One entry, or None where the number turns out to be none of the world's (a bare number that measures nothing)."""
     if isinstance(item, Numberless):
@@ -76,16 +76,19 @@ def _figure(
     value, from_value = amount.value, item.from_value
     if measure in ("growth", "change") and tail.direction < 0 and value is not None:
         value = -value
+    if standing := _is_standing(item, subject, sentence, text.folded):
+        subject = _standing_subject(item, subject, text.folded)
     canonical = _counted_as(indicator, measure, amount, subject)
     comparator: Comparator = "approx" if tail.approx and amount.comparator == "eq" else amount.comparator
     unit = amount.unit
     if measure == "rank":
         comparator = amount.comparator
-    standing = _is_standing(item, subject, sentence, text.folded)
     clause = text.folded[max(sentence.start, item.start - 24) : item.start]
-    duration = amount.kind == "time" and _is_span(text.folded, amount)
+    if tail.multiple:
+        clause = ""
+    duration = _is_span(text.folded, amount)
     status = status_of(sentence, estimated, standing)
-    level = measure in ("share", "rank", "change") and not _spans(item) or tail.to or _is_level(item, subject, measure)
+    level = measure in ("share", "rank", "change") and not _spans(item) or tail.to or _is_level(item, subject, measure, sentence, text.folded)
     fields = text.place("figure", item.start, item.end, sentence)
     return Figure(
         **fields,
@@ -107,10 +110,10 @@ def _figure(
     )
 
 
-def _period(scope: object, clause: str, sentence: Sentence, meta: Meta, status: str, *, level: bool, cumulative: bool) -> str | None:
+def _period(scope: Scope, clause: str, sentence: Sentence, meta: Meta, status: str, *, level: bool, cumulative: bool) -> str | None:
     if status == "baseline" and not cumulative:
         return str(meta.review_year) if meta.review_year else None
-    return period_of(scope, clause, level=level, cumulative=cumulative)  # type: ignore[arg-type]
+    return period_of(scope, clause, level=level, cumulative=cumulative)
 
 
 def _measure(item: Frame, indicator: Indicator | None, subject: str, folded: str) -> Measure | None:
@@ -133,6 +136,8 @@ def _measure(item: Frame, indicator: Indicator | None, subject: str, folded: str
                 return "share"
             if tail.rate or (tail.direction and not tail.to):
                 return "growth"
+            if subject.endswith("自然增长率"):
+                return "share"
             if subject.endswith(tuple(frame_words()["rate_up"])) and not opening_verb(subject):
                 return "growth"
             if indicator is not None and indicator.bare == "growth" and "ratio" not in indicator.level and not tail.to:
@@ -168,7 +173,16 @@ def _is_standing(item: Frame, subject: str, sentence: Sentence, folded: str) -> 
     if item.amount.kind in ("bare", "count") and (item.amount.unit or "").startswith(("万", "亿")) or item.amount.unit == "人":
         if after.startswith(tuple(frame_words()["baseline_words"])) and is_whole(folded, item):
             return True
-    return item.amount.kind == "time" and folded[item.amount.start - 4 : item.amount.start].find("被") >= 0
+    near = folded[max(0, item.amount.start - 5) : item.amount.start]
+    return item.amount.kind == "time" and any(word in near for word in ("被", "历经", "期盼", "长达", "困扰", "拖延", "搁置"))
+
+
+def _standing_subject(item: Frame, subject: str, folded: str) -> str:
+    """全区 + 人民 for the place's own people; a duration keeps its subject."""
+    after = folded[item.amount.end : item.amount.end + 6]
+    named = next((word for word in frame_words()["baseline_words"] if after.startswith(word)), None)
+    whole = folded[item.amount.start - 2 : item.amount.start]
+    return whole + named if named and is_whole(folded, item) else subject
 
 
 def is_whole(folded: str, item: Frame) -> bool:
@@ -180,6 +194,8 @@ def _is_span(folded: str, amount: Amount) -> bool:
     """A duration of its own (连续两年, 20个昼夜), not a time limit that is reached."""
     before = folded[max(0, amount.num - 4) : amount.num]
     unit = amount.unit or ""
+    if amount.kind != "time":
+        return before.endswith(("连续", "蝉联"))
     return unit in ("年", "载", "昼夜", "个昼夜", "个日夜", "个日日夜夜", "日日夜夜") or before.endswith(("连续", "历经", "长达", "历时"))
 
 
@@ -187,11 +203,12 @@ def _spans(item: Frame) -> bool:
     return item.tail.yearly
 
 
-def _is_level(item: Frame, subject: str, measure: Measure) -> bool:
+def _is_level(item: Frame, subject: str, measure: Measure, sentence: Sentence, folded: str) -> bool:
     """A stock that stands at the end of its span, not an act or an increment over it."""
     if measure != "amount":
         return False
-    return not opening_verb(subject) and not item.amount.kind == "count" and "累计" not in item.tail.core
+    summed = "累计" in folded[sentence.start : item.start]
+    return not summed and not opening_verb(subject) and item.amount.kind != "count"
 
 
 def _sure(item: Frame, subject: str, amount: Amount) -> Sure:
@@ -201,7 +218,7 @@ def _sure(item: Frame, subject: str, amount: Amount) -> Sure:
 
 
 def _numberless_figure(
-    text: Text, sentence: Sentence, item: Numberless, scope: object, estimated: bool, places: tuple[str, ...]
+    text: Text, sentence: Sentence, item: Numberless, scope: Scope, estimated: bool, places: tuple[str, ...]
 ) -> Figure | None:
     indicator = find_indicator(item.subject, places)
     if item.needs_indicator and indicator is None and sentence.zone != "targets":
@@ -217,7 +234,7 @@ def _numberless_figure(
         comparator=item.comparator,
         reference=item.reference,
         status=status_of(sentence, estimated, False),
-        period=period_of(scope, "", level=True, cumulative=False),  # type: ignore[arg-type]
+        period=period_of(scope, "", level=item.measure != "growth", cumulative=False),
         sure="check",
         rule=f"figure.numberless.{item.rule}",
     )

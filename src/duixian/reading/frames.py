@@ -119,6 +119,9 @@ def _read_clause(folded: str, start: int, end: int, amounts: list[Amount], frame
             _settle(folded, start, frame, frames, first, item)
             frames += _each(frame)
         boundary, item, i = after_boundary, after_item, chain + 1
+    for frame, other in zip(frames[first:], frames[first + 1 :], strict=False):
+        if frame.rule == "invested-in" and other.amount.kind == "count":
+            frame.subject = other.subject + frame.tail.core
 
 
 def _next_item(folded: str, amounts: list[Amount], i: int, end: int) -> tuple[int, bool]:
@@ -127,6 +130,8 @@ def _next_item(folded: str, amounts: list[Amount], i: int, end: int) -> tuple[in
     if i >= len(amounts):
         return at, False
     between = folded[at : amounts[i].start]
+    if "分别" in between:
+        return at, False
     if between[:1] in _MARKS and between:
         return at + 1, True
     cut = max((between.rfind(mark) for mark in "、和及"), default=-1)
@@ -183,9 +188,10 @@ def _take_right(frame: Frame, core: str, right: str) -> None:
     verb, kind = opening_verb(core), frame.amount.kind
     if kind == "money" and core in _INVESTED and right.startswith("的"):
         frame.rule, frame.base = "invested-in", noun
-        frame.subject = noun.split("、")[0] + core
+        frame.subject = noun.lstrip("的").split("、")[0] + core
     elif kind == "time":
-        frame.rule, frame.subject = "duration", right.lstrip("的")[:16]
+        named = noun if len(noun) > 1 else right.lstrip("的")
+        frame.rule, frame.subject = "duration", named[:16] if len(named) > 1 else core
     elif core.endswith("等") or ("、" in core and not verb and kind == "count"):
         frame.rule = "list-count"
         if verb and len(verb) < len(core):
@@ -246,7 +252,7 @@ def _settle(folded: str, clause_start: int, frame: Frame, frames: list[Frame], f
         verb = opening_verb(frames[-1].subject)
         if verb and not opening_verb(bare):
             frame.subject, frame.rule = verb + bare, frame.rule + ".shared-verb"
-    if len(bare) <= 5 and _needs_owner(bare):
+    if len(bare) <= 5 and frame.rule != "invested-in" and frame.tail.core.strip(" 、") == bare and _needs_owner(bare):
         owner = _owner(folded, clause_start, frames)
         if owner and owner not in bare:
             frame.subject, frame.rule, frame.weak = owner + bare, frame.rule + ".owner", True

@@ -17,14 +17,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from duixian.knowledge.loader import load_words
 from duixian.reading.stages import SECTIONS
-from duixian.records import Sure
+from duixian.records import Stage, Sure
 
 Kind = Literal["works", "lines", "facilities", "sites", "seats"]
 _KINDS: tuple[Kind, ...] = ("works", "lines", "facilities", "sites", "seats")
 Listed = Literal["", "projects", "firms", "named"]
 
 _NUMBERED = re.compile(
-    r"[GSXKRTM]\d+|\d+号线|[一二三四五六七八九十]+号线|[一-鿿A-Z]\d+号?|\d+[#号]|[国省县]道\d+|第[一二三四五六七八九十\d]+(?!产业|批|届|次)[一-鿿]"
+    r"[GSXKRTM]\d+|\d+号线|[一二三四五六七八九十]+号线|[一-鿿A-Z]\d+号?|\d+[#号]|[国省县]道\d+|\d+[国省县]道|第[一二三四五六七八九十\d]+(?!产业|批|届|次)[一-鿿]"
     r"|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
 )
 _COUNTED = re.compile(
@@ -122,7 +122,7 @@ def own_part(name: str) -> str:
     return best
 
 
-def judge(name: str, *, listed: Listed, weight: int, detailed: bool) -> Verdict | None:
+def judge(name: str, *, listed: Listed, weight: int, stage: Stage | None, detailed: bool) -> Verdict | None:
     """Whether `name` is a project's. `weight` is that of the stage word (6 and more: a stated stage); `detailed`: an investment
     or a capacity of its own is stated."""
     bare = name.rstrip("”")
@@ -144,7 +144,7 @@ def judge(name: str, *, listed: Listed, weight: int, detailed: bool) -> Verdict 
         return Verdict("sure", "projects.listed")
     if head[1] == "works":
         return _judge_works(name, head[0], named, many, weight, detailed, listed)
-    return _judge_place(name, head, named, many, weight, listed)
+    return _judge_place(name, head, named, many, weight, stage, listed)
 
 
 def _judge_listed(name: str, listed: Listed, weight: int) -> Verdict | None:
@@ -160,7 +160,7 @@ def _judge_listed(name: str, listed: Listed, weight: int) -> Verdict | None:
 
 
 def _judge_place(
-    name: str, head: tuple[str, Kind], named: bool, many: bool, weight: int, listed: Listed
+    name: str, head: tuple[str, Kind], named: bool, many: bool, weight: int, stage: Stage | None, listed: Listed
 ) -> Verdict | None:
     """A name that closes with a thing that stands somewhere: 大桥, 医院, 产业园, 中心."""
     word, kind = head
@@ -175,11 +175,15 @@ def _judge_place(
         return Verdict("sure" if stated or kind != "sites" else "check", f"projects.{kind}")
     if kind == "facilities" and not many and (stated or (weight >= 2 and len(name) > len(word) + 1)):
         return Verdict("check", "projects.facility_unnamed")
-    if kind == "lines" and stated and not many:
-        rest = head_of(name[: -len(word)])
-        return Verdict("check", "projects.line_at") if rest and rest[1] in ("facilities", "sites") else None
-    if listed == "projects" and len(name) >= 5 and not many:
+    if many or len(name) < 5:
+        return None
+    if listed == "projects":
         return Verdict("check", "projects.listed_generic")
+    rest = head_of(name[: -len(word)])
+    if kind == "lines" and stated and rest and rest[1] in ("facilities", "sites"):
+        return Verdict("check", "projects.line_at")
+    if stage in ("started", "preliminary") and stated and len(name) > len(word) + 1:
+        return Verdict("check", "projects.place_unnamed")
     return None
 
 
@@ -198,11 +202,12 @@ def _judge_works(
     titled = name.endswith(("项目", "工程"))
     if named and _is_work(name, word):
         if titled and not concrete and not detailed and weight < 6 and not name.endswith("项目"):
-            return Verdict("check", "projects.works_abstract") if not many else None
+            return None
         return Verdict("sure" if titled or weight >= 6 else "check", "projects.works")
     if detailed and titled:
         return Verdict("sure", "projects.works_detailed")
-    if titled and concrete and len(name) >= 6 and (not many or weight >= 6):
+    firm = weight >= 5 or name.endswith("项目") or "“" in name
+    if titled and concrete and firm and len(name) >= 6 and (not many or weight >= 6):
         return Verdict("check", "projects.works_unnamed")
     if listed == "projects" and concrete and len(name) >= 5:
         return Verdict("check", "projects.listed_generic")

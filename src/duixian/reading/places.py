@@ -42,7 +42,7 @@ _LEVELS: dict[str, frozenset[str]] = {
 NATION = "中华人民共和国"
 _NATIONAL = re.compile(r"我代表国务院|全国人民代表大会第.{1,5}次会议上")
 _CLEAR_LEAD = 1.35  # how far the best place must stand above the next; measured on city reports without heads
-_LEAST = 6.0
+_LEAST = 4.0  # the least weight of a place that names alone may tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,12 +244,12 @@ def count_inside(divisions: Divisions, counts: Counter[str], year: int | None) -
 def weigh_place(
     divisions: Divisions, counts: Counter[str], inside: Counter[str], row: Division, year: int | None
 ) -> float:
-    """How well one place fits: how often it is named, its parents, the names within it (a province's only up to 20)."""
+    """How well one place fits: how often it is named, its parents (never more than itself), the names within it."""
     own = 1.5 * counts[row.name]
     if row.short != row.name:
         own += counts[row.short] * (0.2 if row.short in divisions.ordinary else 1.0)
     parents = _parent_weight(divisions, row, counts, year) if own else 0.0
-    return own + min(parents, 10.0) + min(inside[row.code], 20.0)
+    return own + min(parents, own, 10.0) + min(inside[row.code], 20.0)
 
 
 def weigh_use(divisions: Divisions, folded: str, row: Division) -> float:

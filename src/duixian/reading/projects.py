@@ -19,14 +19,14 @@ from duixian.reading.stages import Frame, Word, close, deadline_of, frame, inner
 from duixian.reading.text import Outline, Sentence, Text
 from duixian.records import Meta, Project, Stage
 
-_CLAUSE = re.compile(r"[,:]|——")
+_CLAUSE = re.compile(r"[,:、]|——")
 _INVEST = re.compile(
     r"(?:计划|预计|累计|完成)?(?:总投资|投资额|投资|投入)(?:额|达|约|超过?|近|逾|为|资金)*(?P<value>\d[\d.]*)(?P<unit>万亿|[万亿]?)(?P<coin>美元|元)"
     r"(?:以上|左右)?的?"
 )
 _CAPACITY = re.compile(
     r"(?:年产能?|日处理(?:能力)?|年处理|日产|总?装机(?:容量)?|总?建筑面积)?\d[\d.]*[万亿]?(?:余)?"
-    r"(?:立方米|平方米|平方公里|公里|千米|千瓦时|千瓦|兆瓦|吉瓦|吨|亩|公顷|头|羽|只|辆|台套|台|张|套|片|件|箱|标箱|MW|GW|GWh|kW|KV|kV|千伏|米)(?:/[天日年])?"
+    r"(?:立方米|平方米|平方公里|公里|千米|千瓦时|千瓦|兆瓦|吉瓦|吨|亩|公顷|头|羽|只|辆|台套|台|张|套|片|件|箱|标箱|MW|GW|GWh|kW|米)(?:/[天日年])?"
 )
 _LIST_COUNT = re.compile(r"(?:\d[\d.]*|[两二三四五六七八九十百]+)[余多]?(?:个|项|座|条|所|家|处|户|大|宗|对)")
 _AND = re.compile(r"以及|及其|(?<![协共谐谦仁祥中温呼太永义安平顺])和(?![平谐田县顺林静硕政浩睦美])|及|与|暨")
@@ -150,9 +150,9 @@ def _later(found: _Found, stage: Stage | None, weight: int, when: str | None, en
 
 
 def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at, depth_end = start, start
+    at, depth_end, breaks = start, start, tables().breaks
     for mark in _CLAUSE.finditer(folded, start, end):
-        if mark.start() < depth_end:
+        if mark.start() < depth_end or (mark.group() == "、" and folded[mark.start() - 2 : mark.start()] not in breaks):
             continue
         opened = max(folded.rfind("(", at, mark.start()), folded.rfind("“", at, mark.start()))
         if opened >= 0:
@@ -176,7 +176,8 @@ def _read_clause(clause: str, opened: Frame, start: int, year: int | None) -> It
         stated = cut[0] >= 2 and (head_of(body[: cut[0]]) is not None or body[: cut[0]].endswith("企业"))
         if stated:
             body, tail, stop = body[: cut[0]], (cut[1],), opened.start + cut[2]
-    if "等" not in body and head_of(body) is None and not _LIST_COUNT.search(body) and not body.endswith("”"):
+    listing = "等" in body or "、" in body or _LIST_COUNT.search(body) is not None
+    if not listing and head_of(body.rstrip("”")) is None and body[-1] not in "亩米吨瓦":
         return
     names, listed = _items(body)
     if not names:
@@ -193,6 +194,7 @@ def _read_clause(clause: str, opened: Frame, start: int, year: int | None) -> It
             item.name,
             listed=listed,
             weight=weight,
+            stage=stage,
             detailed=item.invest is not None or (item.capacity is not None and item.capacity in item.name),
         )
         if verdict is None:
@@ -221,7 +223,7 @@ def _items(body: str) -> tuple[list[_Item], Listed]:
     parts = [part for part in _split(left) if part]
     if not parts:
         return [], ""
-    parts = _share(parts, head)
+    parts = _share(parts, head, listed)
     items = [item for part in parts if (item := _clean(part)) is not None and item.name]
     return items, listed
 
@@ -231,6 +233,8 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
     at = _outside(body, "等")
     if at > 0:
         left, rest = body[:at], body[at + 1 :]
+        if "、" in rest:
+            return left + rest[rest.index("、") :], "", ""
     else:
         counts = list(_LIST_COUNT.finditer(body))
         count = counts[-1] if counts else None
@@ -240,6 +244,8 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
     if not rest:
         return left, "", "named" if "、" in left else ""
     if (count := _LIST_COUNT.match(rest)) is not None:
+        if count.group().endswith("大"):
+            return "", "", ""
         rest = rest[count.end() :]
     core = rest
     while (filler := lexicon().fillers.match(core)) is not None and filler.end() < len(core):
@@ -250,9 +256,8 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
         return left, "", "projects"
     if core.endswith(("企业", "公司", "厂家")):
         return left, "", "firms"
-    found = head_of(core)
-    if found is None or is_barred(core):
-        return "", "", ""
+    if head_of(core) is None or is_barred(core):
+        return left, "", ""
     return left, core, "named"
 
 
@@ -303,25 +308,28 @@ def _split_and(part: str, *, within: bool) -> list[str]:
     return [part]
 
 
-def _share(parts: list[str], head: str) -> list[str]:
+def _share(parts: list[str], head: str, listed: Listed) -> list[str]:
     """Gives the items of a list the head or the closing action that they share.
 
     `[邓湾, 福泉]`, `幼儿园` → `邓湾幼儿园`, `福泉幼儿园`; `[青河路, 云山路改造工程]` → `青河路改造工程`, `云山路改造工程`.
     """
     if head:
         wanted = head_of(head)
+        if listed == "projects":
+            parts = [p + head if head_of(p) is None and len(p) <= 4 else p for p in parts]
+            return _share(parts, "", listed)
         return [p if (own := head_of(p)) and wanted and own[0] == wanted[0] else _join(p, head) for p in parts]
     last = parts[-1]
     if len(parts) < 2:
         return parts
-    return [*(_take_over(part, last) for part in parts[:-1]), last]
+    return [*(_take_over(part, last, listed) for part in parts[:-1]), last]
 
 
-def _take_over(part: str, last: str) -> str:
+def _take_over(part: str, last: str, listed: Listed) -> str:
     """An earlier item with what it shares with the last one."""
     own = head_of(part)
     if own is None:
-        if len(part) <= 5 and own_part(part) and head_of(last) is not None:
+        if listed == "" and len(part) <= 5 and own_part(part) and head_of(last) is not None:
             rest = _after_name(last)
             return part + rest if own_part(rest) == "" and not rest.startswith(("项目", "工程")) else part
         return part

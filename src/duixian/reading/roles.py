@@ -9,20 +9,23 @@ import re
 from dataclasses import dataclass
 
 from duixian.reading.subjects import frame_words
-from duixian.reading.text import Sentence
+from duixian.reading.text import Outline, Sentence
 from duixian.records import Meta, Status
 
-_FIVE_YEARS = re.compile(r"五年来|过去五年|过去的五年|这五年|五年间|五年累计|五年共|五年新增|五年期间|本届政府|任期|届政府|5年来|5年累计|过去5年|五年的")
-_PLAN_NO = {"八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_PLAN_SPAN = re.compile(r"“?(八五|九五|十一五|十二五|十三五|十四五|十五五|十五)”?(?:时期|期间|以来|五年|这五年|时期以来)")
-_ONE_YEAR = re.compile(r"(?:一年来|去年|过去一年|过去的一年|这一年|刚刚过去的)|(20\d\d|19\d\d)年")
+_FIVE_YEARS = re.compile(r"五年来|过去五年|过去的五年|这五年|五年间|五年累计|五年共|五年新增|五年期间|本届政府|任期|届政府|5年来|5年累计|过去5年|五年的|[与比]五年前")
+_FIRST_YEARS = {"八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+_PLAN_SPAN = re.compile(r"(?<![是比较为与])“?(八五|九五|十一五|十二五|十三五|十四五|十五五|十五)”?(?:时期|期间|以来|五年|这五年|时期以来)(?!的?\d|末|的[\d.]+倍)")
+_ONE_YEAR = re.compile(r"一年来|去年|过去一年|过去的一年|这一年|刚刚过去的|全年|当年")
 _YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)\d\d)年")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_NEXT_FIVE = re.compile(r"今后五年|未来五年|到((?:19|20)\d\d)年")
-_SINCE_YEAR = re.compile(r"((?:19|20)\d\d)年以来|自((?:19|20)\d\d)年")
+_BASE_YEAR = re.compile(r"(?:从|由|自|比|较|在|是|为|超过|相当于|与)[^,;。]{0,4}?(?:19|20)\d\d年(?:的|底|末|基础上|同期)?")
+_ON_BASE = re.compile(r"在((?:19|20)\d\d)年(?:的)?基础上")
 
 
-@dataclass(slots=True)
+_AHEAD = ("plan", "self_building", "closing")
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """The span that a stretch of the report speaks of: first and last year; equal for one year."""
 
@@ -31,47 +34,67 @@ class Scope:
 
 
 class Periods:
-    """Carries the years of the stretch from sentence to sentence."""
+    """Which years each sentence speaks of.
 
-    def __init__(self, meta: Meta) -> None:
-        self.meta = meta
-        self._headings: tuple[str, ...] | None = None
-        self._part: str | None = None
-        self._para = -1
+    A section (the sentences under one level-1 heading, or a part without one) speaks of five years where its heading or its
+    first sentences say so, or where it speaks of five years and never of one; in it, and elsewhere, a heading or a sentence
+    that names a span of its own holds for its paragraph.
+    """
+
+    def __init__(self, meta: Meta, outline: Outline, folded: str) -> None:
+        self.meta, self._folded = meta, folded
+        self._tops = {part.heading for part in outline.parts if part.level == 1}
+        self._sections = self._of_sections(outline)
+        self._at: tuple[object, ...] = ()
         self._scope = Scope(None, None)
-        self._section = Scope(None, None)
 
-    def enter(self, sentence: Sentence, folded: str) -> Scope:
-        """The span of `sentence`: its section's, unless its own paragraph says another."""
-        if sentence.part != self._part or sentence.headings[:1] != (self._headings or ())[:1]:
-            self._part = sentence.part
-            self._section = self._of_section(sentence)
-        if sentence.headings != self._headings or sentence.para != self._para:
-            self._scope = self._section
-            for heading in reversed(sentence.headings):
-                if (named := self._named(heading)) is not None:
-                    self._scope = named
-                    break
-        self._headings, self._para = sentence.headings, sentence.para
-        words = folded[sentence.start : sentence.end]
-        if self._part != "plan" and (named := self._named(words)) is not None:
-            self._scope = named
-            if sentence.part == "review" and not sentence.headings[1:]:
-                self._section = named
+    def enter(self, sentence: Sentence) -> Scope:
+        """The span of `sentence`."""
+        at = (self._key(sentence), sentence.headings, sentence.para)
+        if at != self._at:
+            self._at = at
+            self._scope = next(
+                (named for heading in reversed(sentence.headings) if (named := self._named(heading)) is not None),
+                self._sections[self._key(sentence)],
+            )
+        if sentence.part not in _AHEAD:
+            words = self._folded[sentence.start : sentence.end]
+            if (named := self._named(words)) is not None:
+                self._scope = named
+            elif self._scope.first != self._scope.last and _ONE_YEAR.search(words[:12]):
+                return Scope(self.meta.review_year, self.meta.review_year)
         return self._scope
 
-    def _of_section(self, sentence: Sentence) -> Scope:
-        year = self.meta.plan_year if sentence.part in ("plan", "self_building", "closing") else self.meta.review_year
-        return Scope(year, year)
+    def _key(self, sentence: Sentence) -> tuple[str | None, str]:
+        top = sentence.headings[0] if sentence.headings and sentence.headings[0] in self._tops else ""
+        return sentence.part, top
+
+    def _of_sections(self, outline: Outline) -> dict[tuple[str | None, str], Scope]:
+        """section → its span."""
+        words: dict[tuple[str | None, str], list[str]] = {}
+        for sentence in outline.sentences:
+            words.setdefault(self._key(sentence), []).append(self._folded[sentence.start : sentence.end])
+        out = {}
+        for (part, top), sentences in words.items():
+            year = self.meta.plan_year if part in _AHEAD else self.meta.review_year
+            out[part, top] = Scope(year, year)
+            if part in _AHEAD:
+                continue
+            spans = [span for s in sentences if (span := self._named(s)) is not None]
+            once = any(_ONE_YEAR.search(s) for s in sentences)
+            early = [span for s in (top, *sentences[:3]) if (span := self._named(s)) is not None]
+            if early or (spans and not once):
+                out[part, top] = (early or spans)[0]
+        return out
 
     def _named(self, words: str) -> Scope | None:
         """The span that words name, None where they name none."""
         review = self.meta.review_year
-        if found := _PLAN_SPAN.search(words):
-            first = _PLAN_NO[found[1]]
-            last = first + 4 if review is None else min(first + 4, max(review, first))
-            return Scope(first, last)
-        if _FIVE_YEARS.search(words) and review is not None:
+        if "五" in words and (found := _PLAN_SPAN.search(words)):
+            first = _FIRST_YEARS[found[1]]
+            if review is None or first <= review:
+                return Scope(first, first + 4 if review is None else min(first + 4, review))
+        if review is not None and _FIVE_YEARS.search(words):
             return Scope(review - 4, review)
         return None
 
@@ -79,11 +102,14 @@ class Periods:
 def period_of(scope: Scope, clause: str, *, level: bool, cumulative: bool) -> str | None:
     """`2007`, `2003-2007` or `cumulative`: a level has the last year of its span, acts and increments the span itself.
 
-    A year named in the clause wins: `到2007年` is 2007; `2005年` as a base of comparison does not count here, the caller
-    leaves it out of `clause`.
+    A year named in the clause wins (`到2007年`), but not one that only is a base of comparison (`由2002年的`, `是2006年的`).
+    None where no year is known.
     """
     if cumulative:
         return "cumulative"
+    if scope.last is not None and (base := _ON_BASE.search(clause)) and int(base[1]) < scope.last:
+        return str(scope.last) if scope.last == int(base[1]) + 1 else f"{int(base[1]) + 1}-{scope.last}"
+    clause = _BASE_YEAR.sub("", clause)
     if span := _YEARS.search(clause):
         return f"{span[1]}-{span[2]}"
     if years := _YEAR.findall(clause):
@@ -99,7 +125,7 @@ def status_of(sentence: Sentence, estimated: bool, standing: bool) -> Status:
     """done in a review, target in a plan, estimate under 预计, baseline for standing facts and definitions."""
     if sentence.part == "glossary" or standing:
         return "baseline"
-    if sentence.part in ("plan", "self_building", "closing"):
+    if sentence.part in _AHEAD:
         return "target"
     return "estimate" if estimated else "done"
 

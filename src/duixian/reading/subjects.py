@@ -13,6 +13,7 @@ from typing import Any
 
 from duixian.knowledge.loader import load_words
 from duixian.reading.grammar import BOTH_TOWN_AND_COUNTRY, FROM_WORDS
+from duixian.reading.indicators import find_indicator
 from duixian.reading.lexer import longest_first
 
 _SECTIONS = (
@@ -22,7 +23,7 @@ _SECTIONS = (
 _NOT_ALONE = {"有": "拥享持国公私所没具占含保", "在": "存现内所", "为": "作行成", "共": "公", "计": "统审会预设", "是": "", "到": "收得报",
               "约": "节签集制", "增": "新净", "降": "", "升": "", "减": "", "的": "", "近": "最附", "超": "", "达": "发到送传"}  # fmt: skip
 _SHARE_OF = re.compile(r"(约?)占(?:到|了)?([^,;。占]{0,18}?)(?:的)?(?:比重|比例|份额|总数|总量)?(?:的|达到|达|为|超过|超|约|近|提高到|提升至|提升到|上升到)?$")
-_COMPARED = re.compile(r"(?:(?:比|较)(?:上年|去年|上一年|年初|前年|[^,;。比较占]{1,9}?)(?:同期|同比|年度)?(?:又|再|净)?|在[^,;。在]{2,8}?基础上)$")
+_COMPARED = re.compile(r"(?:(?:比(?![重例率值])|较)(?:上年|去年|上一年|年初|前年|[^,;。比较占]{1,9}?)(?:同期|同比|年度)?(?:又|再|净)?|在[^,;。在]{2,8}?基础上)$")
 _COMPARED_MORE = re.compile(r"(?:比|较)([^,;。比较]{1,14}?)(?:又|再)?(多|少|高|低|快|慢)(?:出|了)?$")
 _RELATIVE = re.compile(r"(高于|高出|低于|快于|超出|超过|领先于|领先|优于|好于|超|比)([^,;。\d]{2,18}?)(?:约|近|了|高|高出|快|低)?$")
 _OF = re.compile(r"(?:是|为|相当于|达到|达|超过)([^,;。是为]{2,12}?)的(?:近|约|超)?$")
@@ -242,8 +243,10 @@ def expand(core: str, count: int) -> list[str]:
     done = [_measured(item) for item in items]
     if not any(done[:-1]):
         tail = _shared_tail(items)
-        items = [item + tail for item in items[:-1]] + items[-1:]
-        items = _shared_verb(items)
+        owner, _ = _owner_and_measure(items[-1])
+        if len(items[0]) > len(owner) + 2 and owner and items[0][-len(owner) :][0] == owner[0]:
+            items[-1] = items[0][: -len(owner)] + items[-1]  # 农村公路通乡、通村率
+        items = _shared_verb([item + tail for item in items[:-1]] + items[-1:])
         return items if len(items) == count else []
     first = done.index(True)
     if first == 0:
@@ -297,7 +300,8 @@ def _shared_head(items: list[str]) -> list[str]:
     out = [items[0]]
     for item in items[1:]:
         owner, _ = _owner_and_measure(item)
-        out.append(head + item if head and len(owner) <= 2 and not item.startswith(head[:2]) and len(items[0]) > len(item) else item)
+        alone = find_indicator(item) is not None
+        out.append(head + item if head and not alone and len(owner) <= 2 and not item.startswith(head[:2]) and len(items[0]) > len(item) else item)
     return out
 
 
