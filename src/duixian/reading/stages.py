@@ -56,7 +56,7 @@ class _Tables:
     tail: re.Pattern[str]  # over the reversed clause
     inner: re.Pattern[str]
     words: AhoCorasick
-    breaks: frozenset[str]  # the last two characters of deciding stage words: 、 after them ends a clause
+    breaks: frozenset[str]  # deciding stage words of two characters: 、 after one ends a clause
 
 
 TIME = (
@@ -113,7 +113,7 @@ def tables() -> _Tables:
         re.compile(rf"{_TIME_BACK}|\s+|(?:{_longest(w[::-1] for w in {*after, *words['manner'], *_FILL_AFTER})})"),
         re.compile(_longest(hard)),
         AhoCorasick(sorted({*before, *after, "投资"}), matchkind=MatchKind.LeftmostLongest),
-        frozenset(w[-2:] for w in hard if after[w].stage),
+        frozenset(w for w in hard if len(w) == 2 and after[w].stage),
     )
 
 
