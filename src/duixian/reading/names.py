@@ -25,10 +25,10 @@ Listed = Literal["", "projects", "firms", "named"]
 
 _NUMBERED = re.compile(
     r"[GSXKRTM]\d+|\d+号线|[一二三四五六七八九十]+号线|[一-鿿A-Z]\d+号?|\d+[#号]|[国省县]道\d+|\d+[国省县]道|第[一二三四五六七八九十\d]+(?!产业|批|届|次)[一-鿿]"
-    r"|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
+    r"|[东西南北][一-鿿](?:高速|高铁|铁路)|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
 )
 _COUNTED = re.compile(
-    r"(?:\d|[一二两三四五六七八九十百][余多]?)(?:个|座(?!城)|条|所|家|处|件|项|户|类|批|宗|栋|大(?=[一-鿿]{2,4}(?:工程|项目)))|亿元的|以上"
+    r"(?:\d|[一二两三四五六七八九十百][余多]?)(?:个|座(?!城)|条|所|家|处|件|项|户|类|批|宗|栋|大(?=[一-鿿]{2,4}(?:工程|项目)))|亿元的|以上|成为|列入|纳入|后将|进行|创建|企业(?=[^厂]*和)"
 )
 _DESK = re.compile(
     "创新|研发|技术|服务|交易|调解|保障|治理|孵化|检测|仲裁|法律|党群|志愿|研究|结算|展示交易|协同|指导|管理|工作|重点实验"
@@ -137,6 +137,8 @@ def judge(name: str, *, listed: Listed, weight: int, stage: Stage | None, detail
         return None
     if name.startswith("“") and _QUOTED.fullmatch(name[: -len(head[0])]) and weight < 6:
         return None
+    if head[1] == "works" and name == head[0]:
+        return None
     many = lexicon().plural.match(name) is not None
     named = bool(own_part(name)) or _NUMBERED.search(name) is not None
     named = named or (len(name) <= 4 and not many and _STREET.fullmatch(name) is not None)
@@ -209,6 +211,6 @@ def _judge_works(
     firm = weight >= 5 or name.endswith("项目") or "“" in name
     if titled and concrete and firm and len(name) >= 6 and (not many or weight >= 6):
         return Verdict("check", "projects.works_unnamed")
-    if listed == "projects" and concrete and len(name) >= 5:
+    if listed == "projects" and len(name) >= 5 and (detailed or (concrete and not many)):
         return Verdict("check", "projects.listed_generic")
     return None

@@ -29,10 +29,12 @@ _CAPACITY = re.compile(
     r"(?:立方米|平方米|平方公里|公里|千米|千瓦时|千瓦|兆瓦|吉瓦|吨|亩|公顷|头|羽|只|辆|台套|台|张|套|片|件|箱|标箱|MW|GW|GWh|kW|米)(?:/[天日年])?"
 )
 _LIST_COUNT = re.compile(r"(?:\d[\d.]*|[两二三四五六七八九十百]+)[余多]?(?:个|项|座|条|所|家|处|户|大|宗|对)")
+_CLASS = re.compile(r"^(?:总?投资)?(?:超过?|过|近|达)?\d[\d.—\-~]*[万亿]*元?级?(?:以上)?的?")
 _AND = re.compile(r"以及|及其|(?<![协共谐谦仁祥中温呼太永义安平顺])和(?![平谐田县顺林静硕政浩睦美])|及|与|暨")
 _VERB = re.compile(
     r"(?:推进|推动|加快|实施|启动|开工建设|开工|建成|新建|(?<!基本)(?<!投资)建设(?!项目|工程|用地|银行|路|大道|大厦|街|学校)|支持|引进|完成|抓好|做好)+"
 )
+_BODIES = frozenset({"主体工程", "主体结构", "主体建设"})  # in a list these belong to the name
 _SOON = re.compile(r"即将|有望|将于|将要|(?<!正)(?<!必)将(?!军|来|台|乐)")
 _ACTION = re.compile(
     r"(?:[综全环]合|升级|品质|生态|环境|提质|小流域)*(?:改造|提升|整治|治理|扩建|改扩建|改建|迁建|修复|延伸|拓宽|加固|技改|升级|修缮|开发)+"
@@ -247,7 +249,7 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
         if count.group().endswith("大"):
             return "", "", ""
         rest = rest[count.end() :]
-    core = rest
+    core = _CLASS.sub("", rest, count=1)
     while (filler := lexicon().fillers.match(core)) is not None and filler.end() < len(core):
         core = core[filler.end() :]
     if core.endswith(("项目", "工程")) and own_part(core) == "" and len(core) <= 8:
@@ -359,6 +361,8 @@ def _clean(part: str) -> _Item | None:
     opened = frame(part)
     if opened.means and not opened.lead:
         return None
+    if opened.tail and all(word.word in _BODIES for word in opened.tail):
+        opened = replace(opened, end=len(part), tail=())
     name = part[opened.start : opened.end]
     invest, unit = None, None
     if (money := _INVEST.search(name)) is not None:
