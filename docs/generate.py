@@ -26,8 +26,8 @@ def render_commands() -> str:
         code = "import sys; sys.argv[0] = 'duixian'; from duixian.cli import app; app(prog_name='duixian')"
         ask = [sys.executable, "-c", code, *command, "--help"]
         said = subprocess.run(ask, check=True, capture_output=True, encoding="utf-8", env=_HELP).stdout
-        lines += [f"## `{call.removesuffix(' --help')}`", "", "```text", *(x.rstrip() for x in said.strip().split("\n"))]
-        lines += ["```", ""]
+        page = [line.rstrip() for line in said.strip().split("\n")]
+        lines += [f"## `{call.removesuffix(' --help')}`", "", "```text", *page, "```", ""]
     return "\n".join(lines)
 
 
@@ -37,9 +37,9 @@ def render_errors() -> str:
     lines = [
         "# Errors",
         "",
-        "Made from `duixian/errors.py` and the messages of the command line by `make docs`. Every error has a `code`, says",
-        "`what` happened and `where` (file, page, cell, line), and has a `remedy`. In a batch it is a line of `batch.jsonl`",
-        "and costs only its own file. Exit status of the command: 0 all read, 1 some failed, 2 usage, 3 none.",
+        "Made from `duixian/errors.py` and the messages of the command line by `make docs`. Every error has a `code`,",
+        "says `what` happened and `where` (file, page, cell, line), and has a `remedy`. In a batch it is a line of",
+        "`batch.jsonl` and costs only its own file. Exit status: 0 all read, 1 some failed, 2 usage, 3 none.",
         "",
         "| code | class | exit | what it means | what to do | 含义 | 怎么办 |",
         "| --- | --- | --- | --- | --- | --- | --- |",

@@ -14,6 +14,7 @@ DuixianError
 │   └── UnreadableInput     intake.unreadable  the file system refused it
 ├── NoReport                reading.none       no government work report in it    exit 1
 ├── SeveralReports          reading.several    more than one where one was asked for
+├── BrokenReader            reading.broken     a fault of Duixian's own           exit 1
 ├── KnowledgeError          knowledge.invalid  a data file is wrong               exit 1
 └── WriteError              output.write       the result could not be written    exit 1
 """

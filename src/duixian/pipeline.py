@@ -53,7 +53,8 @@ def read(source: str | os.PathLike[str] | bytes, *, plan_year: int | None = None
     """
     if isinstance(source, bytes):
         return read_bytes(source, plan_year=plan_year)
-    path, name = shown(os.fspath(source)), os.path.basename(source)
+    path = shown(os.fspath(source))
+    name = os.path.basename(path)
     try:
         return read_bytes(load_bytes(source), name, plan_year=plan_year)
     except DuixianError as error:

@@ -32,7 +32,7 @@ def _empty(path: Path) -> None:
 
 
 def _binary(path: Path) -> None:
-    path.write_bytes(bytes(range(256)) * 64)
+    path.write_bytes(b"\x7fELF" + bytes(range(256)) * 64)
 
 
 def _truncated_docx(path: Path) -> None:
@@ -43,7 +43,8 @@ def _truncated_docx(path: Path) -> None:
 
 
 def _encrypted_docx(path: Path) -> None:
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016) + "EncryptedPackage".encode("utf-16-le") + bytes(4096))
+    stream = "EncryptedPackage".encode("utf-16-le")
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016) + stream + bytes(4096))
 
 
 def _script_only(path: Path) -> None:
@@ -205,8 +206,8 @@ def test_request_to_end_cleans_up(folder: Folder, tmp_path: Path) -> None:
     """SIGTERM in a long batch: exit 130, every folder there is whole, no hidden piece stays."""
     base = folder(*(f"{number:03}.txt" for number in range(150)))
     out = tmp_path / "out"
-    call = [sys.executable, "-c", "from duixian.cli import main; main()", "read", str(base), "--out", str(out), "--jobs", "1"]
-    running = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    call = [sys.executable, "-c", "from duixian.cli import main; main()", "read", "--jobs", "1", "--out", str(out)]
+    running = subprocess.Popen([*call, str(base)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 60
     while not (out / "001").exists() and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -43,7 +43,7 @@ def test_other_kinds_in_a_folder_are_skipped_and_counted(read: Read, folder: Fol
     base = folder("a.txt")
     (base / "图.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (base / "旧.doc").write_bytes(b"\xd0\xcf\x11\xe0")
-    (base / "b.txt").write_bytes(bytes(range(256)) * 40)
+    (base / "b.txt").write_bytes(b"\x7fELF" + bytes(range(256)) * 40)
     result = read("--lang", "en", base)
     assert result.exit_code == 0, result.stderr
     assert "3 files in the folders" in result.stdout
@@ -141,11 +141,20 @@ def test_exit_status_tells_some_from_none(read: Read, folder: Folder, tmp_path: 
 
 @pytest.mark.parametrize(
     "name",
-    ["一\n二.txt", "😀 报告.txt", "-x.txt", "..txt", "....txt", os.fsdecode(b"\xff\xfe.txt"), "[bold]a[/bold].txt", "a\x1b[31m.txt"],
+    [
+        "一\n二.txt",
+        "😀 报告.txt",
+        "-x.txt",
+        "..txt",
+        "....txt",
+        os.fsdecode(b"\xff\xfe.txt"),
+        "[bold]a[/bold].txt",
+        "a\x1b[31m.txt",
+    ],
     ids=ascii,
 )
 def test_odd_names(read: Read, folder: Folder, tmp_path: Path, name: str) -> None:
-    """Line feeds, emoji, a leading dash, dots, undecodable bytes and escapes in a name: read, inside DIR, shown safely."""
+    """Line feeds, emoji, a dash, dots, undecodable bytes, escapes in a name: read, inside DIR, shown safely."""
     base = folder(name)
     result = read("--", base / name)
     assert result.exit_code == 0, result.stderr
@@ -200,7 +209,8 @@ def test_explain_names_a_rule_for_every_entry(read: Read, folder: Folder, tmp_pa
 def test_year_is_passed(read: Read, tmp_path: Path) -> None:
     """`--year` dates a passage that does not say its year; a year out of range is wrong usage."""
     path = tmp_path / "片段.txt"
-    path.write_text("今年，我们将抓好以下工作。\n新建农村公路30公里，改造老旧小区12个，新增就业3000人。确保粮食产量稳定在5万吨以上。\n" * 3, "utf-8")
+    passage = "今年，我们将抓好以下工作。\n新建农村公路30公里，改造老旧小区12个。确保粮食产量稳定在5万吨以上。\n"
+    path.write_text(passage * 3, "utf-8")
     assert read(path, "--year", 2031).exit_code == 0
     meta = json.loads((tmp_path / "out" / "片段" / "meta.json").read_text("utf-8"))
     assert meta["plan_year"] == 2031

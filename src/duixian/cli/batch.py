@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 from collections.abc import Iterator, Sequence
@@ -11,13 +10,13 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from duixian import output
 from duixian.cli.explain import render_explanation
 from duixian.cli.outcome import Outcome, State
 from duixian.cli.targets import Job, write_folder
 from duixian.cli.tell import Progress
 from duixian.errors import BrokenReader, DuixianError, NoReport, UnsupportedInput
-from duixian.output.rows import KINDS, jsonl, meta_row, rows_of
+from duixian.output import render_folder
+from duixian.output.rows import KINDS
 from duixian.pipeline import Failure, attempt, broken
 from duixian.records import Report
 from duixian.sources import shown
@@ -55,7 +54,7 @@ def do_job(job: Job, options: Options) -> Outcome:
     report = result.report
     explanation = render_explanation(report) if options.explain else ""
     try:
-        files = dict(_render(report))
+        files = dict(render_folder(report))
         if options.explain:
             files["explain.txt"] = explanation.encode()
         write_folder(job.target, files, job.source.name)
@@ -98,13 +97,6 @@ def _failed(job: Job, error: DuixianError) -> Outcome:
         where=shown(error.where or job.source.name),
         remedy=error.remedy,
     )
-
-
-def _render(report: Report) -> dict[str, bytes]:
-    if hasattr(output, "render_folder"):
-        return dict(output.render_folder(report))
-    files = {f"{kind}.jsonl": jsonl(rows_of(report, kind)).encode() for kind in KINDS}
-    return files | {"clean.txt": report.document.text.encode(), "meta.json": json.dumps(meta_row(report.meta)).encode()}
 
 
 def _one_by_one(jobs: Sequence[Job], options: Options) -> Iterator[tuple[int, Outcome]]:
