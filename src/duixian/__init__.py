@@ -8,7 +8,7 @@ from __future__ import annotations
 
 __version__ = "0.1.0"
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from duixian.errors import (
     BrokenReader,
@@ -111,10 +111,10 @@ def __dir__() -> list[str]:
 def _html(report: Report) -> str:
     from duixian.output import report_html_summary
 
-    return str(report_html_summary(report))
+    return report_html_summary(report)
 
 
-def _frame(report: Report, kind: str, library: str) -> Any:
+def _frame(report: Report, kind: str, library: Literal["pandas", "polars"]) -> Any:
     from duixian.output import to_frame
 
     return to_frame(report, kind, library)

@@ -275,6 +275,6 @@ class Report:
 _VIEWS: dict[str, Callable[..., Any]] = {}
 
 
-def register_views(*, html: Callable[[Report], str], frame: Callable[[Report, str, str], Any]) -> None:
+def register_views(*, html: Callable[[Report], str], frame: Callable[..., Any]) -> None:
     """Give `Report` its displays from above, so that this module knows none of them; `duixian/__init__.py` calls it."""
     _VIEWS.update(html=html, frame=frame)

@@ -22,6 +22,9 @@ GUIDE_FILES = {
     "projects.jsonl",
     "terms.jsonl",
     "problems.jsonl",
+    "edits.jsonl",
+    "report.html",
+    "report.xlsx",
 }
 
 
