@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from duixian.reading.clauses import Clause, iter_items
+from duixian.reading.clauses import ABOUT_SO, Clause, iter_items
 from duixian.reading.verbs import Lexicon
 from duixian.records import Strength
 
@@ -18,6 +18,7 @@ Role = Literal["act", "field", "close", "lead", "next", "none"]
 
 _ANAPHORA = ("这些", "该", "上述", "其", "此", "各项改革措施", "这一", "以上")
 _SHARED = re.compile(r"[一-鿿]{2}")
+_LIST = re.compile(r"[、和及与]")
 _PLACE = re.compile(r"[一-鿿]{1,6}?(?:街道|开发区|新区|[镇乡村县区])")
 _COMMON = frozenset("发展 建设 推进 加强 提升 提高 工作 重点 全面 加快 服务 管理 体系 改革 实施 创新 项目 工程 能力 水平 机制 完善 推动 经济 社会 城市 企业".split())
 RANK = {"advance": 0, "strive": 1, "must": 2}
@@ -80,9 +81,11 @@ def _own_role(lexicon: Lexicon, text: str, c: Clause) -> Role:
     if c.kind == "subject":
         if c.number or c.will == "must" or c.verb in lexicon.verbs and lexicon.verbs[c.verb] == "result":
             return "act"
-        return "act" if c.will or c.between or c.verb in ("进入", "列入", "跻身", "退出") else "none"
+        return "act" if c.will or _SURE_BETWEEN.search(c.between) or c.verb in _STATES else "none"
     if c.verb_class == "stance" or lexicon.ends_in("lead_tails", text, c.object[0], c.end) and not c.number and not c.will:
         return "lead"
+    if c.kind == "phrase" and c.opener == "为" and not lexicon.ends_in("close_tails", text, c.object[0], c.end):
+        return "act"
     if c.verb in lexicon.words["creed_verbs"] and lexicon.ends_in("creed_tails", text, c.object[0], c.end):
         return "lead"
     if c.kind == "phrase":
@@ -166,7 +169,7 @@ def _close_score(lexicon: Lexicon, text: str, clauses: list[Clause], i: int, las
     score = 2 * tail + (c.verb in words["close_strong"]) - 2 * firm
     score += any(a in words["close_adverbs"] for a in c.adverbs[:1]) and c.verb in words["close_strong"] and tail
     listed = text.find("、", c.object[0], c.end) >= 0
-    score -= listed + (text.find("“", c.object[0], c.end) >= 0 and c.verb != "打造")
+    score -= (listed and c.verb != "解决") + (text.find("“", c.object[0], c.end) >= 0 and c.verb != "打造")
     score += bool(_shared(text, c, clauses[i - 1]))
     if c.verb == "打造" and text[c.end - 1] == "”":
         score += 3
@@ -186,9 +189,11 @@ def _mark_field(lexicon: Lexicon, text: str, clauses: list[Clause], roles: list[
         return
     i, j = acts[0], acts[1]
     c, follow, words = clauses[i], clauses[j], lexicon.words
-    if c.number or c.will == "must" or c.kind == "subject" or c.verb_class in ("policy", "result"):
-        return
     start, end = c.object
+    if c.number or c.will == "must" or c.kind != "verb" or c.verb_class in ("policy", "result"):
+        return
+    if lexicon.ends_in("stage_tails", text, start, end):
+        return
     length = end - start
     score = 2 * (c.verb in words["opens_field"]) + (c.verb in words["may_open_field"])
     if c.verb == "争取" and follow.verb == "争取" and follow.number:
@@ -197,7 +202,7 @@ def _mark_field(lexicon: Lexicon, text: str, clauses: list[Clause], roles: list[
         return
     score += (length <= 6) - (length > 14)
     score += lexicon.ends_in("field_tails", text, start, end) - 2 * lexicon.ends_in("firm_tails", text, start, end)
-    score -= 2 * (text.find("“", start, end) >= 0 and c.verb != "加大") + (text.find("、", start, end) >= 0)
+    score -= 2 * (text.find("“", start, end) >= 0 and c.verb != "加大") + (_LIST.search(text, start, end) is not None)
     score -= 2 * (follow.verb_class == "policy") + (text[start] == "对")
     score += bool(follow.number) or follow.verb_class == "result" or lexicon.ends_in("firm_tails", text, follow.start, follow.end)
     score += _shared(text, c, follow)
@@ -243,7 +248,7 @@ def _split(lexicon: Lexicon, text: str, act: Found) -> list[Found]:
     if c.kind != "verb" or text.find("、", c.object[0], c.end) < 0 and not (c.number and "和" in text[c.object[0] : c.end]):
         return [act]
     items = list(iter_items(text, c.object[0], c.object[1]))
-    cuts = _measured(lexicon, text, c, items) or _named(lexicon, text, c, items) or _verbal(lexicon, text, c, items)
+    cuts = _measured(lexicon, text, c) or _named(lexicon, text, c, items) or _verbal(lexicon, text, c, items)
     if not cuts:
         return [act]
     out: list[Found] = []
@@ -266,47 +271,44 @@ def _split(lexicon: Lexicon, text: str, act: Found) -> list[Found]:
     return out
 
 
+_JOINTS = frozenset("、和及与")
 Cut = tuple[int, int, str, str]
 
 
-def _measured(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]]) -> list[Cut]:
+def _measured(lexicon: Lexicon, text: str, c: Clause) -> list[Cut]:
+    """Cuts between counted things: after a measure that closes its thing (道路15公里、道路70公里), before one that opens it."""
     if not c.number:
         return []
-    measured = [lexicon.measure.search(text, a, b) for a, b in items]
-    if len(items) == 1:
-        return _joined_by_and(lexicon, text, *items[0])
-    cuts: list[Cut] = []
-    at = items[0][0]
-    for n, ((_, end), found) in enumerate(zip(items, measured, strict=True)):
-        if found is None:
+    start, end = c.object
+    cuts: list[int] = []
+    at = start
+    for found in lexicon.measure.finditer(text, start, end):
+        if lexicon.threshold.match(text, found.end(), end):
             continue
-        rest = items[n + 1 :]
-        tail = end - found.end() <= 4 and not lexicon.threshold.match(text, found.end(), end)
-        lead = found.start() - at <= 2
-        if n < len(items) - 1 and (tail or (lead and measured[n + 1] is not None and measured[n + 1].start() - rest[0][0] <= 2)):  # type: ignore[union-attr]
-            if not any(m is not None for m in measured[n + 1 :]):
-                break
-            cuts.append(_item(lexicon, text, at, end))
-            at = rest[0][0]
-    if not cuts:
+        after = found.end() + 2 * (text[found.end() : found.end() + 2] in ABOUT_SO)
+        first = found.start() - at <= 2
+        if found.start() - 1 > start and text[found.start() - 1] in _JOINTS and _opens(lexicon, text, at) and found.start() - at > 4:
+            cuts.append(found.start() - 1)
+            at = found.start()
+        elif not first and after + 3 < end and text[after] in _JOINTS:
+            cuts.append(after)
+            at = after + 1
+    bounds = [start, *(cut + 1 for cut in cuts)]
+    pieces = [(a, b) for a, b in zip(bounds, [*cuts, end], strict=True)]
+    if len(pieces) < 2 or any(b - a < 3 or lexicon.measure.search(text, a, b) is None for a, b in pieces):
         return []
-    cuts.append(_item(lexicon, text, at, items[-1][1]))
-    return cuts
+    return [_item(lexicon, text, a, b) for a, b in pieces]
+
+
+def _opens(lexicon: Lexicon, text: str, at: int) -> bool:
+    """Whether a measure stands at `at`, or a small word before it."""
+    found = lexicon.measure.search(text, at, at + 10)
+    return found is not None and found.start() - at <= 1
 
 
 def _item(lexicon: Lexicon, text: str, start: int, end: int) -> Cut:
     head = lexicon.find_head(text, start, end)
     return (start, end, head.verb if head and end - head.end >= 2 else "", "+act.measure-split")
-
-
-def _joined_by_and(lexicon: Lexicon, text: str, start: int, end: int) -> list[Cut]:
-    """推进20个村定点包干和100个村结对帮扶: two counted things joined by 和."""
-    found = list(lexicon.measure.finditer(text, start, end))
-    for a, b in zip(found, found[1:], strict=False):
-        if text[b.start() - 1] in "和及" and a.start() - start <= 1 and end - b.end() >= 3 and b.start() - a.end() >= 3:
-            here = b.start() - 1
-            return [(start, here, "", "+act.measure-split"), (here + 1, end, "", "+act.measure-split")]
-    return []
 
 
 def _named(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]]) -> list[Cut]:
@@ -349,6 +351,8 @@ def _verbal(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]]
 
 # ---------------------------------------------------------------- strength
 
+_SURE_BETWEEN = re.compile(r"全线|全部|年内|年底前|全年|如期|将|率先|均|分别|按期|按时")
+_STATES = frozenset(("进入", "列入", "跻身", "退出", "控制", "保持", "稳定", "纳入"))
 _PROMOTED = re.compile(r"晋级|晋升|升格为|升级为|获批|入选|入围")
 _ALL = re.compile(r"全部|全覆盖|清零|如期|按期|按时")
 
@@ -369,7 +373,7 @@ def _promise(lexicon: Lexicon, text: str, c: Clause) -> Strength:
     if c.kind == "subject":
         if c.number:
             return "must"
-        return "must" if c.between and c.verb not in _GOING_ON or c.verb_class == "result" else "advance"
+        return "must" if _SURE_BETWEEN.search(c.between) and c.verb not in _GOING_ON or c.verb_class == "result" else "advance"
     if c.verb_class == "result":
         return "must"
     counted = bool(c.number)

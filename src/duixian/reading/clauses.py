@@ -21,8 +21,12 @@ _NUMBERING = re.compile(
     r"[\s*#·•>]*(?:[-—]{1,4}\s*)?(?:第?[一二三四五六七八九十]{1,3}[是要、,)](?!年)|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)](?!\d)|[①-⑳])?[\s*]*"
 )
 _ABLE = re.compile(r"^(?P<who>[^要将应就]{0,14}?)(?P<word>要|将|必须|应当|应)(?!求|素|点|害|道|塞|闻|件|旨|领|相|用|急|变|对|来)")
-_ABOUT_SO = frozenset(("以上", "左右", "以内", "以下", "上下"))
+_AGAIN = frozenset(("抓实", "落细", "抓细", "做细", "做实", "做优"))
+_COUNTED = re.compile(r"(?:约|近|超|超过|不低于|不少于|至|到|在|为)?\d")
+_NOUN_ENDS = frozenset("的、和与力率性值量额速幅期点面者")
+ABOUT_SO = frozenset(("以上", "左右", "以内", "以下", "上下"))
 _NESTED = re.compile(r"[、的把将在对为以从与向是]")
+_IS = re.compile(r"(?<![特尤就凡于还正不可但只总或要若即既便硬都又也先点键务])是(?![否非])")
 _DONE = re.compile(r"(?<![为除明未])了(?![解却然望])")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _BARE = frozenset("把将")
@@ -102,6 +106,8 @@ def _read_from(lexicon: Lexicon, text: str, clause: Clause, at: int) -> None:
         return
     at = _after_time(text, at, end)
     head = lexicon.find_head(text, at, end)
+    if head is not None and (copula := _IS.search(text, head.end, end)) and "、" not in text[head.end : copula.start()]:
+        return
     if head is None or head.kind == "stance":
         head = _after_modal(lexicon, text, at, end) or head
     if head is not None:
@@ -163,15 +169,12 @@ def _take_head(lexicon: Lexicon, text: str, clause: Clause, head: Head) -> None:
 
 def _object_start(lexicon: Lexicon, text: str, at: int, end: int) -> int:
     """Past a second verb that shares the object: 扶持和服务好X, 抓牢抓实X, 激发和释放X."""
-    if at < end and text[at] in "好了出" and at + 1 < end:
+    if at + 1 < end and (text[at] == "好" or (text[at] == "起" and text[at + 1] not in "步重")):
         at += 1
-    if at < end and text[at] in "和及、" or text[at : at + 2] in ("抓实", "落细", "抓细", "做细", "做实", "做优"):
-        from_here = at + (text[at] in "和及、")
-        second = lexicon.verb_at(text, from_here, end)
-        if len(second) >= 2 and end - from_here - len(second) >= 3 and text[from_here + len(second)] not in "、和,的":
-            at = from_here + len(second)
-            if text[at] == "好":
-                at += 1
+    if at < end and (text[at] in "和及、" or text[at : at + 2] in _AGAIN):
+        second = lexicon.find_head(text, at + (text[at] in "和及、"), end)
+        if second and len(second.verb) >= 2 and end - second.end >= 3 and text[second.end] not in "、和,的":
+            at = second.end + (text[second.end] == "好")
     return at
 
 
@@ -232,12 +235,12 @@ def _read_subject(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
         after = found.end()
         verb = found.group("verb")
         rest = text[after : after + 6]
-        if rest[:1] in ("的", "、", "和", "与", "力", "率", "性") and rest:
+        if rest and rest[0] in _NOUN_ENDS:
             continue
-        if len(verb) == 1 and not (rest[:1].isdigit() or (verb == "通" and found.group("between"))):
+        if len(verb) == 1 and not (rest[:1].isdigit() or (verb == "通" and found.group("between")) or verb == "占"):
             continue
         ends = after >= clause.end - 1
-        counted = bool(re.match(r"(?:了|约|近|超|超过|不低于|不少于|至|到|在|为)?\d", rest))
+        counted = _COUNTED.match(rest) is not None or (verb == "占" and text[clause.end - 1] in "%上")
         if ends or counted or (verb in words["reach_open"] and (found.group("between") or not best)):
             if counted or ends:
                 best = found
@@ -284,7 +287,7 @@ def _read_number(lexicon: Lexicon, text: str, clause: Clause) -> None:
         if before.isascii() and before.isalpha() or before in ("第", "“", "-", "."):
             continue
         rest = clause.end - found.end()
-        tail = found.start() - start >= 2 and (rest == 0 or rest == 2 and text[clause.end - 2 : clause.end] in _ABOUT_SO)
+        tail = found.start() - start >= 2 and (rest == 0 or rest == 2 and text[clause.end - 2 : clause.end] in ABOUT_SO)
         clause.number = "tail" if tail else clause.number or "lead"
         if clause.number == "tail":
             return

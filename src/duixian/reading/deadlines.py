@@ -71,7 +71,8 @@ def _value(found: re.Match[str], text: str, plan_year: int | None) -> str | None
         return f"{year}-{int(month):02d}" if month else str(year)
     if group["plan"]:
         year = _PLANS.get(group["plan"], 0)
-        return str(year) if group["pmark"] in ("末", "期末") and year else None
+        ended = plan_year is not None and year < plan_year
+        return str(year) if group["pmark"] in ("末", "期末") and year and not ended else None
     if plan_year is None:
         return None
     if group["next"]:

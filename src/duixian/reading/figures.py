@@ -205,9 +205,11 @@ def _spans(item: Frame) -> bool:
 
 def _is_level(item: Frame, subject: str, measure: Measure, sentence: Sentence, folded: str) -> bool:
     """A stock that stands at the end of its span, not an act or an increment over it."""
+    summed = "累计" in folded[sentence.start : item.start]
+    if measure == "growth":  # 增长8% beside a level is the last year's; 年均, 累计 and multiples are the span's
+        return not (summed or item.tail.yearly or item.amount.kind == "times")
     if measure != "amount":
         return False
-    summed = "累计" in folded[sentence.start : item.start]
     return not summed and not opening_verb(subject) and item.amount.kind != "count"
 
 

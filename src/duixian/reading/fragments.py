@@ -6,6 +6,7 @@ city reports whose headings name them, by `python -m benchmarks.train_lean`; the
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -50,7 +51,7 @@ def lean(folded: str) -> float:
     found = features(folded)
     if not found:
         return 0.0
-    return bias + sum(get(pair, 0.0) * count**0.5 for pair, count in found.items())
+    return bias + sum(get(pair, 0.0) * math.sqrt(count) for pair, count in found.items())
 
 
 def split_point(leans: Sequence[float], price: float = 6.0) -> int:

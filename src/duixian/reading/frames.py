@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from duixian.reading.indicators import find_indicator
 from duixian.reading.lexer import Amount
 from duixian.reading.subjects import (
     Tail,
@@ -26,11 +25,11 @@ from duixian.reading.subjects import (
 )
 
 _CLAUSE = re.compile(r"[,;:!?。]")
+_RANKED = re.compile(r"(?:位居|位列|名列|排名|排在|跃居|居于|居|列|跃升至|上升到|上升至|升至|进入|保持|位于)([^,;。居列]{0,16}?)(?:上升到|上升至|升至|跃居|跃升到)?第$")
 _MARKS = "、和及与"
-_INVESTED = ("投资", "总投资", "计划总投资", "计划投资", "投资额", "总投资额")
+_INVESTED = ("投资", "总投资", "计划投资", "计划总投资", "投资额", "总投资额")
 _YEAR_OF = re.compile(r"(?:19|20)\d\d年(?:底|末)?的?")
 _STATED = ("count", "measure", "money", "bare")
-_OWNED = ("率", "案值", "金额", "产值", "周期", "面积", "时限", "数", "满意度", "知晓度", "总额", "规模", "成交额", "投资")
 _CLASSIFIED = ("count", "bare")
 
 
@@ -121,7 +120,7 @@ def _read_clause(folded: str, start: int, end: int, amounts: list[Amount], frame
         boundary, item, i = after_boundary, after_item, chain + 1
     for frame, other in zip(frames[first:], frames[first + 1 :], strict=False):
         if frame.rule == "invested-in" and other.amount.kind == "count":
-            frame.subject = other.subject + frame.tail.core
+            frame.subject = other.subject + next(w for w in _INVESTED[::-1] if frame.subject.endswith(w))
 
 
 def _next_item(folded: str, amounts: list[Amount], i: int, end: int) -> tuple[int, bool]:
@@ -168,13 +167,17 @@ def _spread(run: list[Amount], tail: Tail, frames: list[Frame], number: int) -> 
 def _frame(amount: Amount, tail: Tail, boundary: int, right: str, number: int) -> Frame:
     """One amount with the subject its own clause gives it ("" where it gives none)."""
     core = clean_subject(tail.core)
+    if tail.done and right and amount.kind in _STATED and not tail.direction:
+        core = clean_subject(tail.core + tail.done)
+    if core.endswith("第"):
+        core, tail = _ranked(core, tail)
     start = min(amount.start, boundary + tail.cut)
     near = tail.direction or tail.share_of is not None
     frame = Frame(amount, core, tail, start if near and amount.start - start <= 16 else amount.start, amount.end, number)
     if tail.share_of is not None:
         frame.subject, frame.base, frame.rule = _share_subject(core, tail), core, "share-of"
         return frame
-    if right.startswith(("大关", "元大关")):
+    if right.startswith(("大关", "元大关", "台阶", "关口", "门槛")):
         return frame
     takes_right = amount.kind in _CLASSIFIED or (amount.kind in ("ratio", "measure", "money", "time") and not tail.direction)
     if right and takes_right and not tail.multiple and not (amount.kind == "ratio" and core and _closes_measure(core)):
@@ -182,13 +185,21 @@ def _frame(amount: Amount, tail: Tail, boundary: int, right: str, number: int) -
     return frame
 
 
+def _ranked(core: str, tail: Tail) -> tuple[str, Tail]:
+    """`规模居全省第` → the subject 规模, held against 全省."""
+    found = _RANKED.search(core)
+    if found is None:
+        return core[:-1], tail
+    return core[: found.start()], replace(tail, reference=found[1] or None)
+
+
 def _take_right(frame: Frame, core: str, right: str) -> None:
     """The counted thing stands after the number."""
     noun, predicate = split_predicate(right)
     verb, kind = opening_verb(core), frame.amount.kind
-    if kind == "money" and core in _INVESTED and right.startswith("的"):
+    if kind == "money" and core.endswith(_INVESTED) and (right.startswith("的") or not predicate):
         frame.rule, frame.base = "invested-in", noun
-        frame.subject = noun.lstrip("的").split("、")[0] + core
+        frame.subject = noun.lstrip("的").split("、")[0] + next(w for w in _INVESTED[::-1] if core.endswith(w))
     elif kind == "time":
         named = noun if len(noun) > 1 else right.lstrip("的")
         frame.rule, frame.subject = "duration", named[:16] if len(named) > 1 else core
@@ -252,7 +263,9 @@ def _settle(folded: str, clause_start: int, frame: Frame, frames: list[Frame], f
         verb = opening_verb(frames[-1].subject)
         if verb and not opening_verb(bare):
             frame.subject, frame.rule = verb + bare, frame.rule + ".shared-verb"
-    if len(bare) <= 5 and frame.rule != "invested-in" and frame.tail.core.strip(" 、") == bare and _needs_owner(bare):
+    if bare == "人均" and frames:
+        frame.subject = bare + (frames[-1].base or frames[-1].subject)
+    if len(bare) <= 6 and frame.rule != "invested-in" and frame.tail.core.strip(" 、") == bare and _needs_owner(bare):
         owner = _owner(folded, clause_start, frames)
         if owner and owner not in bare:
             frame.subject, frame.rule, frame.weak = owner + bare, frame.rule + ".owner", True
@@ -260,7 +273,7 @@ def _settle(folded: str, clause_start: int, frame: Frame, frames: list[Frame], f
 
 def _needs_owner(subject: str) -> bool:
     """办结率, 总投资, 案值: a measure that says nothing without the thing it is a measure of."""
-    return subject in _INVESTED or (subject.endswith(_OWNED) and find_indicator(subject) is None)
+    return subject in frame_words()["owned"]
 
 
 def _owner(folded: str, clause_start: int, frames: list[Frame]) -> str:

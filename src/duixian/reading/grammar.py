@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-DISTRIBUTE = "分别"
-EACH = ("均", "都", "双双", "全部", "各")
-LIST_MARKS = "、和及与"
-ET_CETERA = "等"
-FROM_WORDS = ("从", "由", "自")
-TO_WORDS = ("到", "至", "为", "成")
-COMPARE = ("比", "较", "同比", "环比")
 BOTH_TOWN_AND_COUNTRY = {"城乡": ("城镇", "农村"), "城镇和农村": ("城镇", "农村"), "城市和农村": ("城市", "农村")}
 THREE_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "半": 0}

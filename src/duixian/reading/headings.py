@@ -432,7 +432,7 @@ def _level(folded: str, heads: list[Heading], chapters_restart: bool) -> None:
     named = [h for h in heads if h.form == "line" and h.rule.endswith("own") and _names_part(folded, h)]
     chapters = [h for h in heads if h.form in ("chapter", "part")]
     kinds = {section for section in ("review_heading", "plan_heading") for h in named if any_of(section).search(folded, h.words, h.end)}
-    told = any(any_of("review_heading").search(folded, h.words, h.end) for h in chapters)
+    told = any(_names_part(folded, h) and re.search(r"\d{4}|过去|回顾", folded[h.words : h.end]) for h in chapters)
     above = len(kinds) == 2 and not told or chapters_restart and len(named) >= 2
     has_part = any(h.form == "part" for h in heads)
     has_section = any(h.form == "section" for h in heads)

@@ -65,6 +65,7 @@ _DATE = re.compile(
 )
 _LIST_NUMBER = re.compile(r"^[ \t]*\(?(\d{1,3})(?:[、)]|[.:](?!\d))", re.MULTILINE)
 _RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
+_BARE = re.compile(r"(?:达|为|到|至|是|在|数|值|超过|分别|:|、|和|得分|突破|[0-9])$")  # what may stand before an index value
 _LONGEST_HEDGE = 3
 
 
@@ -181,6 +182,8 @@ def _is_name(folded: str, found: re.Match[str], words: _Words) -> bool:
     if before.endswith("第"):
         return after[:1] not in ("位", "名")
     if not found["unit"] and not found["mult"]:
+        if not found["lost"] and not _BARE.search(before):
+            return True
         return after.startswith("大") or (after[:1].isascii() and after[:1].isalpha())
     return False
 
@@ -269,7 +272,7 @@ def _is_class(folded: str, found: re.Match[str], kind: str, bounded: bool, words
     if bounded:
         return bool(after) and after[0] not in ",。;:、)!?\n”" and not after.startswith(("的增", "的目标", "和", "及", "与"))
     if kind == "money" or (kind == "bare" and found.groupdict().get("mult")):
-        return after.startswith(words.class_after)
+        return after.startswith(words.class_after) or (after[:1] == "的" and after[1:2].isdigit())
     return False
 
 

@@ -18,7 +18,7 @@ from duixian.records import Comparator, Measure
 _C = r"[^,;。:]"
 _WHERE = (
     r"(?:(?:全国|全省|全市|全区|全县|全州|全旗|全球|世界|亚洲|国内|省内|市内|西部|中部|东部|东北|华东|华北|西北|西南|长三角|珠三角|京津冀|副省级城市|"
-    r"省会城市|计划单列市|同类城市|全国同类城市|全国省会城市|全国副省级城市|沿海)(?:[\u4e00-\u9fff]{0,8}?(?:城市|地区|市州|县市|县区|区县|开发区|高新区|经开区|园区|口岸|港口|机场|省区))?(?:中)?)?"
+    r"省会城市|计划单列市|同类城市|全国同类城市|全国省会城市|全国副省级城市|沿海)(?:\d+个)?(?:[\u4e00-\u9fff]{0,8}?(?:城市|地区|市州|县市|县区|区县|开发区|高新区|经开区|园区|口岸|港口|机场|省区))?(?:中)?)?"
 )
 _SYNC = re.compile(rf"(?:与|和|同)({_C}{{2,14}}?)(?:基本|保持|大体)*(?:同步|持平)(?:增长)?|(?:基本|同比|总体|大体)持平|持平|稳中有升(?=$)")
 _HANDED = re.compile(
@@ -100,6 +100,12 @@ def _subject(folded: str, sentence: Sentence, at: int, frames: list[Frame]) -> s
     return clean_subject(read_tail(re.split(r"[,;:]", earlier)[-1]).core) if earlier else ""
 
 
+def _own_subject(folded: str, sentence: Sentence, at: int) -> str:
+    """The words before `at` in its own clause."""
+    start = max(sentence.start, *(folded.rfind(mark, sentence.start, at) + 1 for mark in ",;:"))
+    return clean_subject(read_tail(folded[start:at]).core)
+
+
 def _find_sync(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Numberless]:
     out = []
     for found in _SYNC.finditer(folded, sentence.start, sentence.end):
@@ -117,7 +123,10 @@ def _find_handed(folded: str, sentence: Sentence, frames: list[Frame]) -> list[N
     out = []
     for found in _HANDED.finditer(folded, sentence.start, sentence.end):
         comparator: Comparator = "le" if found[1] in ("控制在", "低于", "不超过") else "eq"
-        subject = _subject(folded, sentence, found.start(), frames) or re.sub(r".*?(?:下达|年度|规划)的?", "", found[2])
+        subject = _own_subject(folded, sentence, found.start()) or re.sub(
+            r"^.*?(?:下达|确定|规定|分解|规划|年度)的?(?:年度)?|(?:目标|任务|指标|计划|要求|等)+$", "", found[2]
+        )
+        subject = subject or _subject(folded, sentence, found.start(), frames)
         out.append(Numberless(found.start(), found.end(), subject, "growth", None, None, comparator, found[2], "handed-down"))
     return out
 

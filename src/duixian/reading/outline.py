@@ -33,9 +33,9 @@ def read_outline(text: Text) -> Outline:
     front, opened = find_front(text, blocks)
     heads = find_headings(text, blocks, front)
     kinds = kinds_of_blocks(text, blocks, heads, front, opened)
-    mark_closing(text, blocks, kinds, heads)
     mark_glossary(text, blocks, kinds)
     heads = [h for h in heads if kinds[h.block] != "glossary" or h.level == 1]
+    mark_closing(text, blocks, kinds, heads)
     opens = mark_problems(text, blocks, kinds)
     heads = [h for h in heads if not (kinds[h.block] == "problems" and h.form in ("line", "run_in", "inner", "ordinal"))]
     sentences = _place(text, blocks, heads, kinds, opens, front)

@@ -23,10 +23,16 @@ _ANCHOR = re.compile(
 )
 _SPEAKS = re.compile(r"(?:代表|受)(?:本届)?([^,。;\n]{0,14}?)(省|市|区|县|州|盟|旗|镇|乡|街道|国务院)?(?:人民)?(?:政府|国务院|办事处|行政公署)")
 _TOWN = re.compile(r"([\u3400-\u9fff]{1,7}?(?:镇|乡|街道))(?:办事处)?(?=第?[一二三四五六七八九十\d]{1,4}届|人民政府|人民代表大会|政府工作报告)")
-_UNIT_OWN = re.compile(r"(?:全|我|本)(省|市|区|县|州|盟|旗|镇|乡)(?![场政辖属级容委区外内际])")
+_UNIT_OWN = re.compile(  # not a standing in a wider unit: 居全市第一, 全省唯一, 高于全市平均
+    r"(?<![居位列于占在进入])(全|我|本)(省|市|区|县|州|盟|旗|镇|乡)"
+    r"(?![场政辖属级容委区外内际第前首各最]|唯一|平均|领先|率先|范围|排名|乃至|同类|先进|优秀|示范|试点|目标|考核|中位)"
+)
 _LED_BY = re.compile(r"(自治区|[省市区县州盟旗镇乡])(?:党?委|工委)[^委。\n]{0,14}领导")
 _DISTRICT_OWN = re.compile(r"(?<!自治)区委")
 _SCOPE = ("镇", "乡", "旗", "县", "区", "盟", "州", "市", "自治区", "省")  # the narrowest first
+_REGION_ORGAN = re.compile(r"自治区(?:党委|人民政府|政府)")
+_CITY_ORGAN = re.compile(r"[全我]市|市委")
+_UNIT_LEAST = 3  # votes from which the unit counts as told where no head tells it
 _SHARE = 0.2  # of the loudest unit's votes, at least, for a narrower unit to be the one that speaks
 _LEVELS: dict[str, frozenset[str]] = {
     "省": frozenset({"province"}),
@@ -42,6 +48,8 @@ _LEVELS: dict[str, frozenset[str]] = {
 NATION = "中华人民共和国"
 _NATIONAL = re.compile(r"我代表国务院|全国人民代表大会第.{1,5}次会议上")
 _CLEAR_LEAD = 1.35  # how far the best place must stand above the next; measured on city reports without heads
+_LEAD_ALONE, _LEAST_ALONE = 2.0, 5.0  # the same where no unit tells the level
+_ANY_LEVEL = frozenset({"province", "city", "county", "district"})
 _LEAST = 4.0  # the least weight of a place that names alone may tell
 
 
@@ -112,13 +120,17 @@ def find_unit(folded: str, opening: str) -> str | None:
             return "自治区"
         if unit:
             return unit
-    votes: Counter[str] = Counter(found.group(1) for found in _UNIT_OWN.finditer(folded))
+    votes: Counter[str] = Counter()
+    for found in _UNIT_OWN.finditer(folded):
+        votes[found.group(2)] += 1 if found.group(1) == "全" else 2
     for found in _LED_BY.finditer(folded):
         votes[found.group(1)] += 6
     if votes["区"] and "自治区" in folded and not _DISTRICT_OWN.search(folded):
-        votes["自治区"] += votes.pop("区")
+        said = votes.pop("区")
+        if _REGION_ORGAN.search(folded) and not _CITY_ORGAN.search(folded):
+            votes["自治区"] += said
     least = max(votes.values(), default=0) * _SHARE
-    return next((unit for unit in _SCOPE if votes[unit] >= max(least, 1)), None)
+    return next((unit for unit in _SCOPE if votes[unit] >= max(least, _UNIT_LEAST)), None)
 
 
 def find_chains(folded: str, names: list[tuple[str, int, int]], stop: int) -> list[tuple[tuple[str, ...], int]]:
@@ -205,11 +217,10 @@ def infer_place(
     divisions: Divisions, folded: str, counts: Counter[str], unit: str | None, year: int | None
 ) -> Division | None:
     """The only place of `unit` that the names in the text fit; None where two fit nearly as well, or none well enough."""
-    wanted = _LEVELS.get(unit or "")
-    if wanted is None:
-        return None
+    wanted = _LEVELS.get(unit, frozenset()) if unit else _ANY_LEVEL
+    least, lead = (_LEAST, _CLEAR_LEAD) if unit else (_LEAST_ALONE, _LEAD_ALONE)
     inside = count_inside(divisions, counts, year)
-    rows = {row for name in counts for row in divisions.named(name, year)}
+    rows = {row for name in counts for row in divisions.named(name, year) if row.held(year)}
     rows |= {row for code, weight in inside.most_common(12) if weight > 2 and (row := divisions.coded(code, year))}
     rough = [
         (weigh_place(divisions, counts, inside, row, year), row.code, row)
@@ -218,9 +229,24 @@ def infer_place(
     ]
     near = sorted(rough, key=_rank)[:6]
     best = sorted(((score + weigh_use(divisions, folded, row), code, row) for score, code, row in near), key=_rank)
-    if not best or best[0][0] < _LEAST or (len(best) > 1 and best[0][0] < _CLEAR_LEAD * best[1][0]):
+    if not best or best[0][0] < least or (len(best) > 1 and best[0][0] < lead * best[1][0]):
         return None
-    return best[0][2]
+    return None if speaks_below(divisions, counts, best[0][2], rows) else best[0][2]
+
+
+def speaks_below(divisions: Divisions, counts: Counter[str], row: Division, rows: set[Division]) -> bool:
+    """Whether a place within `row` is named as often as `row` itself: then it is that place's passage, or nobody's."""
+
+    def said(one: Division) -> int:
+        names = {one.name, one.short} - divisions.ordinary
+        return sum(counts[name] for name in names)
+
+    prefix = row.code[:2] if row.level == "province" else row.code[:4]
+    least = max(said(row), 2)
+    return row.code.endswith("00") and any(
+        one.code.startswith(prefix) and one.code != row.code and one.short != row.short and said(one) >= least
+        for one in rows
+    )
 
 
 def count_inside(divisions: Divisions, counts: Counter[str], year: int | None) -> Counter[str]:
@@ -245,9 +271,9 @@ def weigh_place(
     divisions: Divisions, counts: Counter[str], inside: Counter[str], row: Division, year: int | None
 ) -> float:
     """How well one place fits: how often it is named, its parents (never more than itself), the names within it."""
-    own = 1.5 * counts[row.name]
-    if row.short != row.name:
-        own += counts[row.short] * (0.2 if row.short in divisions.ordinary else 1.0)
+    own = 0.0 if row.name in divisions.ordinary else 1.5 * counts[row.name]
+    if row.short != row.name and row.short not in divisions.ordinary:
+        own += counts[row.short]
     parents = _parent_weight(divisions, row, counts, year) if own else 0.0
     return own + min(parents, own, 10.0) + min(inside[row.code], 20.0)
 

@@ -12,12 +12,13 @@ from duixian.reading.subjects import frame_words
 from duixian.reading.text import Outline, Sentence
 from duixian.records import Meta, Status
 
-_FIVE_YEARS = re.compile(r"五年来|过去五年|过去的五年|这五年|五年间|五年累计|五年共|五年新增|五年期间|本届政府|任期|届政府|5年来|5年累计|过去5年|五年的|[与比]五年前")
+_FIVE_YEARS = re.compile(r"五年来|过去五年|过去的五年|这五年|五年间|五年累计|五年共|五年新增|五年期间|本届政府(?:五年|任期|任职)|5年来|5年累计|过去5年|五年的|[与比]五年前")
 _FIRST_YEARS = {"八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _PLAN_SPAN = re.compile(r"(?<![是比较为与])“?(八五|九五|十一五|十二五|十三五|十四五|十五五|十五)”?(?:时期|期间|以来|五年|这五年|时期以来)(?!的?\d|末|的[\d.]+倍)")
 _ONE_YEAR = re.compile(r"一年来|去年|过去一年|过去的一年|这一年|刚刚过去的|全年|当年")
 _YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)\d\d)年")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+_NEXT_FIVE = re.compile(r"今后五年|未来五年|今后5年|未来5年")
 _BASE_YEAR = re.compile(r"(?:从|由|自|比|较|在|是|为|超过|相当于|与)[^,;。]{0,4}?(?:19|20)\d\d年(?:的|底|末|基础上|同期)?")
 _ON_BASE = re.compile(r"在((?:19|20)\d\d)年(?:的)?基础上")
 
@@ -51,19 +52,29 @@ class Periods:
     def enter(self, sentence: Sentence) -> Scope:
         """The span of `sentence`."""
         at = (self._key(sentence), sentence.headings, sentence.para)
+        named = self._ahead if sentence.part in _AHEAD else self._named
         if at != self._at:
             self._at = at
-            self._scope = next(
-                (named for heading in reversed(sentence.headings) if (named := self._named(heading)) is not None),
-                self._sections[self._key(sentence)],
-            )
-        if sentence.part not in _AHEAD:
-            words = self._folded[sentence.start : sentence.end]
-            if (named := self._named(words)) is not None:
-                self._scope = named
-            elif self._scope.first != self._scope.last and _ONE_YEAR.search(words[:12]):
-                return Scope(self.meta.review_year, self.meta.review_year)
+            spans = (named(heading) for heading in reversed(sentence.headings))
+            self._scope = next((span for span in spans if span is not None), self._sections[self._key(sentence)])
+        words = self._folded[sentence.start : sentence.end]
+        if (span := named(words)) is not None:
+            if sentence.part in _AHEAD:
+                return span
+            self._scope = span
+        elif self._scope.first != self._scope.last and sentence.part not in _AHEAD and _ONE_YEAR.search(words[:12]):
+            return Scope(self.meta.review_year, self.meta.review_year)
         return self._scope
+
+    def _ahead(self, words: str) -> Scope | None:
+        """The span that words of a plan name: 今后五年, “十四五”时期."""
+        plan = self.meta.plan_year
+        if plan is None or "五" not in words:
+            return None
+        if found := _PLAN_SPAN.search(words):
+            first = _FIRST_YEARS[found[1]]
+            return Scope(first, first + 4) if plan <= first + 4 else None
+        return Scope(plan, plan + 4) if _NEXT_FIVE.search(words) else None
 
     def _key(self, sentence: Sentence) -> tuple[str | None, str]:
         top = sentence.headings[0] if sentence.headings and sentence.headings[0] in self._tops else ""
@@ -81,10 +92,12 @@ class Periods:
             if part in _AHEAD:
                 continue
             spans = [span for s in sentences if (span := self._named(s)) is not None]
-            once = any(_ONE_YEAR.search(s) for s in sentences)
-            early = [span for s in (top, *sentences[:3]) if (span := self._named(s)) is not None]
-            if early or (spans and not once):
-                out[part, top] = (early or spans)[0]
+            one = sum(bool(_ONE_YEAR.search(s)) or f"{year}年" in s for s in sentences)
+            in_heading = self._named(top)
+            if in_heading is not None and f"{year}年" not in top:
+                out[part, top] = in_heading
+            elif len(spans) > one:
+                out[part, top] = spans[0]
         return out
 
     def _named(self, words: str) -> Scope | None:

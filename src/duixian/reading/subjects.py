@@ -12,23 +12,23 @@ from functools import lru_cache
 from typing import Any
 
 from duixian.knowledge.loader import load_words
-from duixian.reading.grammar import BOTH_TOWN_AND_COUNTRY, FROM_WORDS
+from duixian.reading.grammar import BOTH_TOWN_AND_COUNTRY
 from duixian.reading.indicators import find_indicator
 from duixian.reading.lexer import longest_first
 
 _SECTIONS = (
     "up", "down", "rate_up", "rate_down", "to", "level", "adverb", "lead", "manner", "verbs", "predicates", "counted",
-    "measure_nouns", "placeholders", "share_close", "estimate", "baseline_words",
+    "measure_nouns", "placeholders", "share_close", "estimate", "baseline_words", "owned",
 )  # fmt: skip
 _NOT_ALONE = {"有": "拥享持国公私所没具占含保", "在": "存现内所", "为": "作行成", "共": "公", "计": "统审会预设", "是": "", "到": "收得报",
-              "约": "节签集制", "增": "新净", "降": "", "升": "", "减": "", "的": "", "近": "最附", "超": "", "达": "发到送传"}  # fmt: skip
-_SHARE_OF = re.compile(r"(约?)占(?:到|了)?([^,;。占]{0,18}?)(?:的)?(?:比重|比例|份额|总数|总量)?(?:的|达到|达|为|超过|超|约|近|提高到|提升至|提升到|上升到)?$")
+              "约": "节签集制", "增": "新净", "降": "", "升": "", "减": "", "的": "", "近": "最附", "超": "", "达": "发到送传", "均": "人平户亩", "要": "需重主必摘纲", "首": "元居榜魁", "须": "必"}  # fmt: skip
+_SHARE_OF = re.compile(r"(约?)占(?!比|地|用|领|据|有|道)(?:到|了)?([^,;。占]{0,18}?)(?:的)?(?:比重|比例|份额|总数|总量)?(?:的|达到|达|为|超过|超|约|近|提高到|提升至|提升到|上升到)?$")
 _COMPARED = re.compile(r"(?:(?:比(?![重例率值])|较)(?:上年|去年|上一年|年初|前年|[^,;。比较占]{1,9}?)(?:同期|同比|年度)?(?:又|再|净)?|在[^,;。在]{2,8}?基础上)$")
 _COMPARED_MORE = re.compile(r"(?:比|较)([^,;。比较]{1,14}?)(?:又|再)?(多|少|高|低|快|慢)(?:出|了)?$")
 _RELATIVE = re.compile(r"(高于|高出|低于|快于|超出|超过|领先于|领先|优于|好于|超|比)([^,;。\d]{2,18}?)(?:约|近|了|高|高出|快|低)?$")
 _OF = re.compile(r"(?:是|为|相当于|达到|达|超过)([^,;。是为]{2,12}?)的(?:近|约|超)?$")
 _YEARS_SPAN = re.compile(r"(?:[三四五]|\d)年(?:间|来)?$|(?:19|20)\d\d年(?:底|末)?$")
-_FROM = re.compile(r"(?:从|由|自)(?:[^,;。]{0,10}?(?:年|末|底|初|前|时期|期)(?:底|末|初)?的?|原来的?|最初的?)?$")
+_FROM = re.compile(r"(?:从|由|自)(?:[^,;。]{0,10}?(?:年|末|底|初|前|时期|期|均|每月|每年|每人|人)(?:底|末|初)?的?|原来的?|最初的?)?$")
 _TIME_LEAD = re.compile(
     r"(?:到|至|截至|截止)?(?:19|20)?\d{2}(?:-\d{2,4})?年(?:度|底|末|初|内|前|来)?|“?十[一二三四五]五”?(?:时期|期间)?|\d{1,2}(?:-\d{1,2})?月(?:份|底|末)?|[三四五\d]年(?:累计|来|间)?"
 )
@@ -57,6 +57,7 @@ class Tail:
     from_word: bool = False
     verb: str = ""
     multiple: bool = False
+    done: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -98,8 +99,10 @@ def read_tail(left: str, kind: str = "") -> Tail:
         return Tail(left[: gap.start()], gap.start(), way, reference=gap[2].rstrip("高快低"), compared=True)
     if kind in ("times", "ratio") and (of := _OF.search(left)):
         return Tail(left[: of.start()], of.start(), reference=of[1], multiple=True)
+    if from_word := (start := _FROM.search(left)) is not None:
+        left = left[: start.start()]
     back = left[::-1]
-    at, direction, verb = 0, 0, ""
+    at, direction, verb, done = 0, 0, "", ""
     rate = to = each = spread = yearly = compared = False
     share_of = reference = None
     approx = False
@@ -123,6 +126,7 @@ def read_tail(left: str, kind: str = "") -> Tail:
             continue
         word = found.group()[::-1]
         way, is_rate, is_to = said[word]
+        done = word if word in ("完成", "实现") else done
         if way and not direction:
             direction, rate, verb = way, is_rate, word
         elif way and rate and not is_rate:
@@ -139,12 +143,12 @@ def read_tail(left: str, kind: str = "") -> Tail:
     if not spread and "分别" in core:
         core, _, _ = core.rpartition("分别")
         spread = True
-    from_word = False
-    if (start := _FROM.search(core)) and (core[start.start() : start.start() + 1] in FROM_WORDS):
+    if not from_word and (start := _FROM.search(core)):
         core, from_word = core[: start.start()], True
     return Tail(
-        core, cut, direction, rate, to, each, spread, yearly, compared, approx, share_of, reference, from_word, verb
-    )
+        core, cut, direction, rate, to, each, spread, yearly, compared, approx, share_of, reference, from_word, verb,
+        done=done,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -216,6 +220,8 @@ def is_placeholder(core: str) -> bool:
 def split_items(core: str) -> list[str]:
     """A coordinate subject as items: `医保、社保参保人数` → two; quotation marks and brackets are not cut."""
     out, depth, at = [], 0, 0
+    if core.endswith(("比率", "之比", "比")):
+        return [core]
     for i, c in enumerate(core):
         if c in "“《(":
             depth += 1

@@ -1,8 +1,8 @@
 """The glossary → terms.
 
 Comes in: the text and its outline. Goes out: one `Term` per entry of the glossary at the end (名词解释, 注释, 附注,
-footnotes), in the forms real reports use: `1.甲:…`, `[1]甲:…`, `①甲:…`, `1、甲是指…`, `甲 指…`, with or without
-numbers, several entries run together in one paragraph, definitions over several paragraphs. Refused: a numbered list that is
+footnotes), in the forms real reports use: `1.甲:…`, `[1]甲:…`, `①甲:…`, `1、甲是指…`, `甲 指…`, `【甲】…`, with or
+without numbers, several entries run together in one paragraph, definitions over several paragraphs. Refused: a numbered list that is
 no glossary. Words: `knowledge/terms.toml`.
 """
 
@@ -24,6 +24,7 @@ _NUMBER = re.compile(
 _INNER = re.compile(r"(?<=[。; ])\s*(?:\[\^?(\d{1,3})\]|(\d{1,3})[.、](?!\d))")
 _DEFINED = re.compile(r"[:是指即]")
 _ENTRY_HEAD = re.compile(r"[\s*]*[\"“\u4e00-\u9fffA-Za-z0-9+][^,]*$")
+_BRACKETED = re.compile(r"\s*\[(?!\^?\d{1,3}\])([^\[\]]{2,60})\]:?")
 _NESTED = re.compile(r"\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、.]|\(\d\)|[a-z][.)])")
 _EDGE = " \u3000*:。,、;-—\uff1a\uff0c\uff1b"
 _AROUND = " *:\n\u3000\uff1a"
@@ -160,6 +161,8 @@ def _next_inside(folded: str, start: int, end: int, number: int) -> tuple[int, i
 
 def _belongs(folded: str, start: int, end: int, numbered: bool) -> bool:
     """Whether a paragraph without a number goes on with the entry before it."""
+    if _BRACKETED.match(folded, start, end):
+        return False
     if _words().goes_on.match(folded, start, end) or _NESTED.match(folded, start, end):
         return True
     colon = folded.find(":", start, min(end, start + (_SHORT_TERM if numbered else _LONG_TERM)))
@@ -173,6 +176,8 @@ def _belongs(folded: str, start: int, end: int, numbered: bool) -> bool:
 def _split(text: Text, note: _Note) -> tuple[str, str, str] | None:
     """(term, definition, rule), or None where the run has no term."""
     folded, clean = text.folded, text.clean
+    if (boxed := _BRACKETED.match(folded, note.body, note.end)) is not None:
+        return clean[boxed.start(1) : boxed.end(1)], clean[boxed.end() : note.last].strip(_AROUND), "terms.bracketed"
     reach = min(note.end, note.body + _LONG_TERM + 4)
     colon = _colon(folded, note.body, reach)
     word = _words().defines.search(folded, note.body + 1, reach)

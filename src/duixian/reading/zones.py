@@ -15,7 +15,12 @@ from duixian.records import PartKind
 
 _AMOUNT = re.compile(r"\d")
 _TARGET_TIE = re.compile(r"[^,。;:]{0,14}?(?:[是为:]|建议|确定|安排|设定|拟)")
-_STILL = re.compile(r"(?:还|仍|依然|也|工作中|发展中|我们.{0,8}).{0,6}(?:存在|面临|有).{0,24}(?:问题|不足|困难|差距|矛盾|薄弱)")
+_TERM = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}\)?\s?[.、]|[①-⑳]|注\d*)?\s*(?:【[^】]{2,36}】|[^,。;:【】]{2,40}:)")
+_LACK = "(?:问题|不足|困难|差距|矛盾|薄弱|短板)"
+_STILL = re.compile(
+    rf"(?:还|仍|依然|也|工作中|发展中|我们.{{0,8}}).{{0,6}}(?:存在|面临|有).{{0,24}}{_LACK}"
+    rf"|(?:存在|面临)[着的]?(?:一些|不少|许多|诸多|很多|突出|不容忽视).{{0,20}}{_LACK}|{_LACK}.{{0,6}}清醒"
+)
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几][\d一二三四五六七八九十]{0,2}(?:个|大|项|件|方面|点|场|条|篇)|以下|下列|如下")
 _DATE_LINE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|[二一][〇○零O0九][^,。]{2,4}年.{1,3}月")
 
@@ -76,14 +81,13 @@ def kinds_of_blocks(text: Text, blocks: list[Block], heads: list[Heading], front
     for n, kind in enumerate(known):
         if kind == "glossary" and n and any(k in ("plan", "self_building") for k in known[:n]):
             known[n:] = ["glossary"] * (len(known) - n)  # attachments: what is numbered in them is no chapter
-    _fill_unknown(text, blocks, bounds, known)
+    ends = _settle_chapters(text, blocks, chapters, known, whole=opened > front)
     _last_chapter(text, chapters, known)
+    last = known.index("glossary") - 1 if "glossary" in known else len(known) - 1
     for n, kind in enumerate(known):
         for i in range(bounds[n], bounds[n + 1]):
-            kinds[i] = kind
-        if kind is None:
-            _fill_by_language(text, blocks, kinds, bounds[n], bounds[n + 1])
-        elif kind == "review" and n + 1 == known.index("glossary") if "glossary" in known else n + 1 == len(known):
+            kinds[i] = kind if i < ends[n] else known[n + 1]
+        if kind == "review" and n == last:
             _turn_late(text, blocks, kinds, bounds[n], bounds[n + 1])
     for i in range(front, min(opened, bounds[0])):
         kinds[i] = "opening"
@@ -116,28 +120,50 @@ def _said(text: Text, blocks: list[Block], start: int, end: int) -> str:
     return text.folded[blocks[start].start : blocks[end - 1].end] if start < end else ""
 
 
-def _fill_unknown(text: Text, blocks: list[Block], bounds: list[int], known: list[PartKind | None]) -> None:
-    """Chapters whose words name no part: plan after a plan; else by their language, all of a chapter together.
+def _settle_chapters(
+    text: Text, blocks: list[Block], chapters: list[Heading], known: list[PartKind | None], *, whole: bool
+) -> list[int]:
+    """Fills in the chapters whose words name no part, and gives back where the text of each ends.
 
-    A chapter named as plan before any other that reads as a review all through (`目标任务全面完成`) is one.
+    One point parts the review's chapters from the plan's: the one that the words of the headings and the language of the
+    chapters together speak for; a whole report opens with a review. A chapter named as a plan that reads as a review all through (`目标任务全面完成`) is one.
+    Where 一、二、三 begins anew, the chapter before ends with the admission, or at a heading line.
     """
+    bounds = [h.block for h in chapters] + [len(blocks)]
+    ends = [_chapter_end(text, blocks, chapters, bounds, n) for n in range(len(chapters))]
+    votes = []
     for n, kind in enumerate(known):
-        if kind is not None and kind != "plan":
-            continue
-        before = {k for k in known[:n] if k is not None}
-        if kind == "plan" and before & {"plan", "self_building"}:
-            continue
-        value = lean(_said(text, blocks, bounds[n], bounds[n + 1]))
-        if kind == "plan":
-            if value < -SURE_LEAN and n + 1 < len(known):
-                known[n] = "review"
-            continue
-        if before & {"plan", "self_building"}:
-            known[n] = "plan"
-        elif value > 0:
-            known[n] = "plan"
-        elif n + 1 < len(known) or "review" in before:
+        said = text.folded[chapters[n].words : chapters[n].end]
+        value = sum(lean(text.folded[b.start : b.end]) for b in blocks[bounds[n] : ends[n]])
+        value = max(-60.0, min(60.0, value))
+        if kind == "review":
+            value -= 200
+        elif kind == "plan":
+            value += 200 if re.search(r"\d{4}|[今明]年|今后|五年|时期|安排|工作", said) and value > -SURE_LEAN else 20
+        elif kind is not None:
+            value = 0.0
+        votes.append(value)
+    least = 1 if whole and len(votes) > 2 and "review" not in known and votes[0] < 100 else 0
+    turn = max(range(least, len(votes) + 1), key=lambda i: sum(votes[i:]) - sum(votes[:i]))
+    for n, kind in enumerate(known):
+        if kind in (None, "plan", "review"):
+            known[n] = "review" if n < turn else "plan"
+        elif kind == "self_building" and n < turn:
             known[n] = "review"
+    return ends
+
+
+def _chapter_end(text: Text, blocks: list[Block], chapters: list[Heading], bounds: list[int], n: int) -> int:
+    """Where the text of chapter `n` ends: before the next, or earlier where the numbering begins anew after it."""
+    if n + 1 >= len(chapters) or (blocks[bounds[n + 1]].number or 9) > 1 or (blocks[bounds[n]].number or 0) < 2:
+        return bounds[n + 1]
+    for i in range(bounds[n] + 1, bounds[n + 1]):
+        head = blocks[i].head
+        if head is not None and head.form == "line" and i > bounds[n] + 1:
+            return i
+        if _admits(text, blocks[i], "review", strictly=True) is not None:
+            return i + 1
+    return bounds[n + 1]
 
 
 def _fill_by_language(text: Text, blocks: list[Block], kinds: list[PartKind | None], start: int, end: int) -> None:
@@ -205,6 +231,10 @@ def mark_closing(text: Text, blocks: list[Block], kinds: list[PartKind | None], 
     end = next((i for i, k in enumerate(kinds) if k == "glossary"), len(blocks))
     last_head = max((h.block for h in heads if h.block < end and h.form not in ("run_in", "inner", "dash", "ordinal")), default=-1)
     start, size = None, 0
+    last = end - 1
+    if last > last_head and _addressed(text, blocks, last) and blocks[last].size < 700 and kinds[last] in ("plan", "self_building"):
+        if not _OWN_BUILDING.search(text.folded[blocks[last].start : blocks[last].start + 60]):
+            start = last
     for i in range(end - 1, last_head, -1):
         block = blocks[i]
         size += block.size
@@ -230,13 +260,19 @@ def mark_closing(text: Text, blocks: list[Block], kinds: list[PartKind | None], 
 
 
 def mark_glossary(text: Text, blocks: list[Block], kinds: list[PartKind | None]) -> None:
-    """Term lines after the last call that no heading opens: `1.词：…`, `[1]词：…`."""
-    if "closing" not in kinds or "glossary" in kinds:
+    """Term lines at the end of a report that no heading opens: `1.词：…`, `[1]词：…`, `【词】…`, three or more."""
+    if "glossary" in kinds or "plan" not in kinds:
         return
-    last = max(i for i, k in enumerate(kinds) if k == "closing")
-    tail = list(range(last + 1, len(blocks)))
-    if len(tail) >= 3 and sum(":" in text.folded[blocks[i].start : blocks[i].start + 40] for i in tail) > 0.6 * len(tail):
-        for i in tail:
+    first, misses = len(blocks), 0
+    for i in range(len(blocks) - 1, 0, -1):
+        if _TERM.match(text.folded, blocks[i].start, min(blocks[i].end, blocks[i].start + 60)):
+            first, misses = i, 0
+        elif misses >= 2:
+            break
+        else:
+            misses += 1
+    if len(blocks) - first >= 3 and first > 0.3 * len(blocks):
+        for i in range(first, len(blocks)):
             kinds[i] = "glossary"
 
 
