@@ -26,7 +26,7 @@ _DOCTYPE = re.compile(
 _ENDS = re.compile(r"</(?:p|div|span|td|tr|table|body|html|font|a|li)\s*>", re.IGNORECASE)
 _TOKEN = re.compile(
     r"<!--(?>.*?)(?:-->|\Z)|<!\[CDATA\[|\]\]>|<[!?][^>]*>"
-    r"|<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9:_-]*)(?P<attrs>(?>(?:[^<>\"']|\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}')*)|[^>]*)>"
+    r"|<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9:_-]*)(?P<attrs>(?>(?:[^<>\"']|\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}')*)|(?>[^>]{0,2000}))>"
     r"|&(?P<name>#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});"
     r"|(?P<space>[ \t\r\n\f]+)",
     re.DOTALL,

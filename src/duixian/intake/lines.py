@@ -8,7 +8,6 @@ of kind `wrap`.
 from __future__ import annotations
 
 import re
-from statistics import median
 
 from duixian.intake.chrome import find_own_lines
 from duixian.intake.draft import Change, Draft
@@ -59,9 +58,9 @@ def _unwrap(text: str, indented: list[bool]) -> list[Change]:
     full = [w for w, line in zip(widths, lines, strict=True) if w >= _MIN_WIDTH and not _STOPS.search(line)]
     if len(full) < _MIN_WRAPPED:
         return []
-    width = round(median(full))
-    near = sum(abs(w - width) <= 4 for w in full)
-    if width > _MAX_WIDTH or max(widths) > width + 12 or near < 0.8 * len(full) or near * 2 < len(lines):
+    width = max(full)
+    near = sum(width - w <= 6 for w in full)
+    if width > _MAX_WIDTH or max(widths) > width + 6 or near < 0.6 * len(full) or near * 3 < len(lines):
         return []
     by_indent = 0.02 < sum(indented) / len(indented) < 0.6
     changes, at = [], 0

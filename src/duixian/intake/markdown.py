@@ -66,9 +66,10 @@ def _marks(text: str) -> list[Change]:
     if front := _FRONT.match(text):
         begin = front.end() - 1 if front.group().endswith("\n") else front.end()
         out.append(Change(front.start(), begin, "", "front"))
-    for found in _LINE_MARK.finditer(text, begin):
-        group = found.lastindex or 0
-        out.append(Change(*found.span(group), "", "markup"))
+    else:
+        first = _LINE_MARK.match("\n" + text[:400])
+        out += [_without_mark(first, -1)] if first else []
+    out += map(_without_mark, _LINE_MARK.finditer(text, begin))
     out.extend(_inline_marks(text, begin))
     for star in _WHOLE_STAR.finditer(text, begin):
         out.extend(Change(*star.span(group), "", "markup") for group in (1, 2))
@@ -79,6 +80,11 @@ def _marks(text: str) -> list[Change]:
             apart.append(change)
             at = change.end
     return apart
+
+
+def _without_mark(found: re.Match[str], shift: int = 0) -> Change:
+    start, end = found.span(found.lastindex or 0)
+    return Change(start + shift, end + shift, "", "markup")
 
 
 def _inline_marks(text: str, begin: int) -> Iterator[Change]:

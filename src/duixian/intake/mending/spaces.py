@@ -62,9 +62,7 @@ def _goes(text: str, start: int, end: int, left: str, right: str, line_start: in
 def _parts(text: str, start: int, end: int, line_start: int, line_end: int) -> bool:
     """Whether a gap before the first mark of the line stands between two things: words of two or more characters, or a
     word and a name set out (`区长 廖 东`: the first gap, not the second)."""
-    if (text[start - 1] in _MARKS and text[start - 1] not in "”》）") or (
-        text[end] in _MARKS and text[end] not in "“《"
-    ):
+    if (text[start - 1] in _MARKS and text[start - 1] not in "”》") or (text[end] in _MARKS and text[end] not in "“《"):
         return False
     if text[start - 1].isdigit() or text[end].isdigit() or _is_numbering(text, line_start, start):
         return False
