@@ -252,17 +252,21 @@ def _split(lexicon: Lexicon, text: str, act: Found) -> list[Found]:
     if not cuts:
         return [act]
     out: list[Found] = []
-    for n, (start, end, verb, rule) in enumerate(cuts):
+    for n, (start, end, verb, at, rule) in enumerate(cuts):
         last = n == len(cuts) - 1
+        spans: tuple[tuple[int, int], ...] = ((at, end),)
+        if n and verb and (bare := lexicon.measure.match(text, at, end)) is not None and bare.end() + 2 >= end:
+            first = lexicon.measure.search(text, cuts[0][3], cuts[0][1])
+            spans = ((cuts[0][3], first.start() if first else cuts[0][3]), (at, end))
         part = replace(
             act,
             start=act.start if n == 0 else start,
             end=act.end if last else end,
             rule=act.rule + rule,
             verb=verb or c.verb,
-            object=((start + (len(verb) if n and verb else 0), end),),
+            object=spans,
         )
-        part.main = replace(c, start=start, end=end, object=part.object[0], verb=part.verb)
+        part.main = replace(c, start=start, end=end, object=(at, end), verb=part.verb)
         if verb and verb in lexicon.verbs:
             part.main.verb_class = lexicon.verbs[verb]
         here = act.clauses.index(c)
@@ -272,7 +276,7 @@ def _split(lexicon: Lexicon, text: str, act: Found) -> list[Found]:
 
 
 _JOINTS = frozenset("、和及与")
-Cut = tuple[int, int, str, str]
+Cut = tuple[int, int, str, int, str]  # start, end, its own verb or "", start of its object, rule
 
 
 def _measured(lexicon: Lexicon, text: str, c: Clause) -> list[Cut]:
@@ -303,12 +307,14 @@ def _measured(lexicon: Lexicon, text: str, c: Clause) -> list[Cut]:
 def _opens(lexicon: Lexicon, text: str, at: int) -> bool:
     """Whether a measure stands at `at`, or a small word before it."""
     found = lexicon.measure.search(text, at, at + 10)
-    return found is not None and found.start() - at <= 1
+    return found is not None and found.start() - at <= 1 and not lexicon.threshold.match(text, found.end())
 
 
 def _item(lexicon: Lexicon, text: str, start: int, end: int) -> Cut:
     head = lexicon.find_head(text, start, end)
-    return (start, end, head.verb if head and end - head.end >= 2 else "", "+act.measure-split")
+    if head is None or end - head.end < 2:
+        return start, end, "", start, "+act.measure-split"
+    return start, end, head.verb, head.end, "+act.measure-split"
 
 
 def _named(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]]) -> list[Cut]:
@@ -319,7 +325,7 @@ def _named(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]])
         return []
     if not all(b - a >= 6 and lexicon.ends_in("thing_tails", text, a, b) for a, b in items):
         return []
-    return [(a, b, "", "+act.place-split") for a, b in items]
+    return [(a, b, "", a, "+act.place-split") for a, b in items]
 
 
 _WORKS = frozenset(("开工建设", "建成", "新建", "启动", "启动建设", "建成投用", "实施", "开工", "改造", "改扩建", "扩建"))
@@ -336,7 +342,7 @@ def _verbal(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]]
         if n == 0:
             if end - start < 2:
                 return []
-            cuts.append((start, end, "", "+act.coordinate"))
+            cuts.append((start, end, "", start, "+act.coordinate"))
             continue
         head = lexicon.find_head(text, start, end)
         if head is None or len(head.verb) < 2 or end - head.end < 3 or head.kind not in ("count", "process", "result"):
@@ -345,7 +351,7 @@ def _verbal(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]]
             return []
         if head.adverbs and head.end - start > 6:
             return []
-        cuts.append((start, end, head.verb, "+act.coordinate"))
+        cuts.append((start, end, head.verb, head.end, "+act.coordinate"))
     return cuts if len(cuts) > 1 else []
 
 

@@ -87,7 +87,7 @@ def _enter(
             Act(
                 **text.place("act", a, b, sentence),
                 verb=act.verb,
-                object=_object(text, act.object[0], deadline),
+                object="".join(_object(text, span, deadline) for span in act.object),
                 deadline=deadline.value if deadline else None,
                 strength=act.strength,
                 task=len(tasks),
