@@ -20,7 +20,8 @@ def entry_row(entry: Entry) -> dict[str, Any]:
     are None are left out.
     """
     row: dict[str, Any] = {}
-    for name in _names(type(entry)):
+    kind: Any = type(entry)
+    for name in _names(kind):
         value = getattr(entry, name)
         if value is None and name in _ABSENT:
             continue

@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import re
 
-_HAN = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff。，、；：？！“”‘’《》〈〉（）〔〕【】…—％"
-_MARK = re.compile(rf"[,;:](?=[{_HAN}])|(?<=[{_HAN}])[,;:]|(?<=[%\w)])[,;](?=[{_HAN}])")
+_LETTER = r"\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WIDE_MARK = r"。，、；：？！“”‘’《》〈〉（）〔〕【】…—％"
+_MARK = re.compile(rf"[,;:]+(?=[{_LETTER}{_WIDE_MARK}])|(?<=[{_LETTER}{_WIDE_MARK}])[,;:]+")
 _PAIR = re.compile(r"\(([^()\n]*)\)")
-_IS_HAN = re.compile(rf"[{_HAN}]")
-_WIDE = {",": "，", ";": "；", ":": "："}
+_IS_LETTER = re.compile(rf"[{_LETTER}]")
+_WIDE = str.maketrans(",;:", "，；：")
 
 
 def set_punctuation(text: str) -> str:
     """`增长4.2%,其中` → `增长4.2%，其中`; between ASCII (`1,200`, `10:30`, `f(x)`) marks stay as they are."""
-    if "(" in text:
-        text = _PAIR.sub(lambda found: _pair(text, found), text)
-    return _MARK.sub(lambda found: _WIDE[found.group()], text)
+    while "(" in text:  # once for each depth of nesting
+        paired = _PAIR.sub(_pair, text)
+        if paired == text:
+            break
+        text = paired
+    return _MARK.sub(lambda found: found.group().translate(_WIDE), text)
 
 
-def _pair(text: str, found: re.Match[str]) -> str:
-    before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
-    if _IS_HAN.search(found.group(1)) or _IS_HAN.match(before) or _IS_HAN.match(after):
+def _pair(found: re.Match[str]) -> str:
+    text, start, end = found.string, found.start(), found.end()
+    if any(map(_IS_LETTER.search, (found.group(1), text[max(0, start - 1) : start], text[end : end + 1]))):
         return f"（{found.group(1)}）"
     return found.group()
