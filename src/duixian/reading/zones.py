@@ -19,7 +19,7 @@ _TERM = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}\)?\s?[.、]|[①-⑳]|注\d*)?\s*
 _LACK = "(?:问题|不足|困难|差距|矛盾|薄弱|短板)"
 _STILL = re.compile(
     rf"(?:还|仍|依然|也|工作中|发展中|我们.{{0,8}}).{{0,6}}(?:存在|面临|有).{{0,24}}{_LACK}"
-    rf"|(?:存在|面临)[着的]?(?:一些|不少|许多|诸多|很多|突出|不容忽视).{{0,20}}{_LACK}|{_LACK}.{{0,6}}清醒"
+    rf"|(?:存在|面临)[着的]?(?:一些|不少|许多|诸多|很多|突出|不容忽视).{{0,20}}{_LACK}|{_LACK}.{{0,6}}清醒|{_LACK}(?:依然|仍然|还|仍)(?:很|较|比较)多"
 )
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几][\d一二三四五六七八九十]{0,2}(?:个|大|项|件|方面|点|场|条|篇)|以下|下列|如下")
 _DATE_LINE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|[二一][〇○零O0九][^,。]{2,4}年.{1,3}月")
@@ -316,7 +316,8 @@ def _admits(text: Text, block: Block, kind: PartKind | None, *, strictly: bool =
         if found is None:
             continue
         if kind == "plan":
-            if k <= 1 and re.match("但|同时|当然", said) and re.search("政府.{0,24}(?:缺点|不足|差距|问题)", said):
+            still = _STILL.search(said) is not None or re.search("政府.{0,24}(?:缺点|不足|差距|问题)", said) is not None
+            if k <= 2 and still and (strong or re.match("但|同时|当然", said)) and block.form is None and block.head is None:
                 return k
             continue
         if strong and (len(said) < 200 or k <= 2):
@@ -324,7 +325,7 @@ def _admits(text: Text, block: Block, kind: PartKind | None, *, strictly: bool =
         if strictly:
             continue
         turned = re.match("但|然而|不过|同时|当然", said) is not None or k <= 2 or ":" in said[-30:]
-        if turned and block.form is None and block.head is None and _STILL.search(said) and not _AMOUNT.search(said[:60]):
+        if turned and block.form is None and block.head is None and _STILL.search(said):
             return k
     return None
 
