@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 import time
@@ -60,8 +61,11 @@ def test_every_fault_has_its_error(kind: str) -> None:
     data, error = FAULTS[kind]
     with pytest.raises(error) as caught:
         open_document(data, "name.docx" if "Word" in kind else "name")
-    assert type(caught.value) is error and caught.value.code.startswith("intake.")
-    assert caught.value.where and caught.value.what and caught.value.remedy
+    assert type(caught.value) is error
+    assert caught.value.code.startswith("intake.")
+    assert caught.value.where
+    assert caught.value.what
+    assert caught.value.remedy
 
 
 @pytest.mark.parametrize("size", range(0, 2000, 97))
@@ -91,13 +95,15 @@ def test_two_hundred_megabytes_are_refused_at_once() -> None:
     begin = time.perf_counter()
     with pytest.raises(errors.OversizedInput, match="limit"):
         open_document(data, "a.txt")
-    assert time.perf_counter() - begin < 0.5 and len(data) > MAX_BYTES
+    assert time.perf_counter() - begin < 0.5
+    assert len(data) > MAX_BYTES
 
 
 def test_a_few_zero_bytes_are_dropped() -> None:
     """Text with stray NULs is still text."""
     document = open_document(("全区新建道路12公里，\0改造小区3个。" + "整治河道9公里。" * 20).encode(), "a.txt")
-    assert "\0" not in document.text and "，改造" in document.text
+    assert "\0" not in document.text
+    assert "，改造" in document.text
 
 
 @pytest.mark.parametrize("text", ["=1+1", "</script><img src=x onerror=alert(1)>", "../../etc/passwd\x1b[31m"])
@@ -113,8 +119,6 @@ def test_hostile_text_is_only_text(text: str) -> None:
 def test_hostile_pages_take_no_time(tag: str) -> None:
     """A page made to be slow is read or refused in a second."""
     begin = time.perf_counter()
-    try:
+    with contextlib.suppress(errors.IntakeError):
         open_document(f"<html><body><p>全区新建道路12公里。{tag}".encode(), "a.html")
-    except errors.IntakeError:
-        pass
     assert time.perf_counter() - begin < 3

@@ -53,7 +53,8 @@ def test_places_lead_back_to_the_bytes(name: str, encoding: str) -> None:
         place = document.place(at)
         if character == "\n" or at in mended:
             continue
-        assert place is not None and data[place.start : place.end].decode(codec) == character
+        assert place is not None
+        assert data[place.start : place.end].decode(codec) == character
 
 
 def test_a_wrong_declaration_is_not_believed() -> None:
@@ -71,7 +72,8 @@ def test_stray_bad_bytes_become_lost_marks(encoding: str) -> None:
     assert "128.6亿元，〔?〕增长6.2%" in document.text
     assert [edit.sure for edit in document.edits if edit.kind == "lost"] == ["lost"]
     place = document.place(document.text.index("〔?〕"))
-    assert place is not None and data[place.start : place.end] == b"\xff"
+    assert place is not None
+    assert data[place.start : place.end] == b"\xff"
 
 
 def test_big5_and_other_traditional_text_is_folded() -> None:
@@ -105,7 +107,8 @@ def test_markdown_marks_go_and_are_edits() -> None:
     )
     document = open_document(text.encode(), "a.md")
     assert document.text.split("\n") == [
-        "政府工作报告", "摘要一行", "引文", "第一项", "链接文字和，国家“*人计划”。A*B", "本文[9]字‰", "指标 | 值", "甲 | 3.5（%）",
+        "政府工作报告", "摘要一行", "引文", "第一项", "链接文字和，国家“*人计划”。A*B", "本文[9]字‰",
+        "指标 | 值", "甲 | 3.5（%）",
     ]  # fmt: skip
     assert undo(document) == text
 
@@ -113,7 +116,8 @@ def test_markdown_marks_go_and_are_edits() -> None:
 def test_front_matter_is_dropped_whole() -> None:
     """What a collector wrote above a report is no part of its text, also where the name does not say Markdown."""
     document = open_document(MARKDOWN.encode(), "renamed.txt")
-    assert "别处" not in document.text and document.edits[0].kind == "front"
+    assert "别处" not in document.text
+    assert document.edits[0].kind == "front"
     assert document.origin.media_type == "text/markdown"
 
 
@@ -141,7 +145,8 @@ def test_word_export_joins_split_figures() -> None:
 def test_html_pieces() -> None:
     """References, `<br>`, ruby, hidden parts, tables and left-out closing tags."""
     extra = (
-        "<p>甲&#46;5&#37;，2&times;3&permil;<br>乙<div style='display: none'>藏</div><p><ruby>临<rp>(</rp><rt>lín</rt><rp>)</rp></ruby>溪"
+        "<p>甲&#46;5&#37;，2&times;3&permil;<br>乙<div style='display: none'>藏</div>"
+        "<p><ruby>临<rp>(</rp><rt>lín</rt><rp>)</rp></ruby>溪"
         "<table><tr><th>项目<th>投资<tr><td>青禾<br>大桥</td><td>3.5</td></tr></table>"
     )
     html = page(*LINES).replace("</div><div>上一篇", extra + "</div><div>上一篇")
@@ -160,20 +165,24 @@ def test_docx_in_document_order() -> None:
     out."""
     body = (
         paragraph("政府工作", "报告")
-        + '<w:p><w:r><w:t>增长6.</w:t></w:r><w:del><w:r><w:delText>1</w:delText></w:r></w:del><w:ins><w:r><w:t>2%</w:t></w:r></w:ins>'
+        + '<w:p><w:r><w:t>增长6.</w:t></w:r><w:del><w:r><w:delText>1</w:delText></w:r></w:del>'
+        '<w:ins><w:r><w:t>2%</w:t></w:r></w:ins>'
         '<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>，三最</w:t>'
         '<w:footnoteReference w:id="2"/></w:r><w:r><w:br/><w:t>下一行</w:t></w:r></w:p>'
         "<w:tbl><w:tr><w:tc>" + paragraph("项目") + "</w:tc><w:tc>" + paragraph("投资") + "</w:tc></w:tr></w:tbl>"
-        "<w:p><w:r><w:pict><w:txbxContent>" + paragraph("框中的话") + "</w:txbxContent></w:pict></w:r><w:r><w:t>框外的话</w:t></w:r></w:p>"
+        "<w:p><w:r><w:pict><w:txbxContent>" + paragraph("框中的话") + "</w:txbxContent></w:pict></w:r>"
+        "<w:r><w:t>框外的话</w:t></w:r></w:p>"
     )  # fmt: skip
     note = f'<w:footnote w:id="0"/><w:footnote w:id="2">{paragraph("指三个历史同期最高。")}</w:footnote>'
     document = open_document(docx(body, footnotes=note), "a.docx")
     lines = "政府工作报告/增长6.2%，三最[1]/下一行/项目 | 投资/框外的话/框中的话/[1]指三个历史同期最高。"
     assert document.text.split("\n") == lines.split("/")
     place = document.place(document.text.index("告"))
-    assert place is not None and (place.part, place.paragraph, place.run, place.start) == ("word/document.xml", 1, 2, 1)
+    assert place is not None
+    assert (place.part, place.paragraph, place.run, place.start) == ("word/document.xml", 1, 2, 1)
     place = document.place(document.text.index("指三个"))
-    assert place is not None and (place.part, place.paragraph) == ("word/footnotes.xml", 1)
+    assert place is not None
+    assert (place.part, place.paragraph) == ("word/footnotes.xml", 1)
 
 
 def test_docx_gives_the_same_text() -> None:

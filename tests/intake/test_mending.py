@@ -114,7 +114,7 @@ PIECES = st.sampled_from(
         "一、",
         "報",
         "會",
-    ]  # fmt: skip
+    ]
 )
 
 

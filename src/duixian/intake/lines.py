@@ -13,7 +13,7 @@ from duixian.intake.chrome import find_own_lines
 from duixian.intake.draft import Change, Draft
 
 _LINE = re.compile(r"[^\S\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*([^\s](?:[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*[^\s])?)")
-_STOPS = re.compile(r"[。！？!?；;：:][”’\"')）]*$")
+_STOPS = re.compile(r"[。！？!?：:][”’\"')）]*$")
 _OPENS = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、]|[—-]{2}|第[一二三四五六七八九十]+[章节条]"
 )
@@ -62,11 +62,12 @@ def _unwrap(text: str, indented: list[bool]) -> list[Change]:
     near = sum(width - w <= 6 for w in full)
     if width > _MAX_WIDTH or max(widths) > width + 6 or near < 0.6 * len(full) or near * 3 < len(lines):
         return []
-    by_indent = 0.02 < sum(indented) / len(indented) < 0.6
+    count = max(map(len, lines))
+    by_indent = 0.02 < sum(indented) / len(indented) < 0.8
     changes, at = [], 0
     for number, line in enumerate(lines[:-1]):
         at += len(line)
-        whole = widths[number] >= width - 6
+        whole = widths[number] >= width - 6 or len(line) >= count - 2  # wrapped by columns, or by characters
         begins = (
             indented[number + 1] if by_indent else bool(_STOPS.search(line)) or bool(_OPENS.match(lines[number + 1]))
         )
