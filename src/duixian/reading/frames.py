@@ -114,7 +114,7 @@ def _read_clause(folded: str, start: int, end: int, amounts: list[Amount], frame
         right_end = after_boundary - 1 if after_item else (amounts[chain + 1].start if chain + 1 < len(amounts) else end)
         right = folded[amounts[chain].end : max(right_end, amounts[chain].end)].strip(" 、,")
         for each in amounts[i : chain + 1]:
-            frame = _frame(each, tail, boundary, right, number)
+            frame = _frame(each, tail, boundary, right, number, taken=bool(frames))
             _settle(folded, start, frame, frames, first, item)
             frames += _each(frame)
         boundary, item, i = after_boundary, after_item, chain + 1
@@ -164,13 +164,13 @@ def _spread(run: list[Amount], tail: Tail, frames: list[Frame], number: int) -> 
     return out
 
 
-def _frame(amount: Amount, tail: Tail, boundary: int, right: str, number: int) -> Frame:
+def _frame(amount: Amount, tail: Tail, boundary: int, right: str, number: int, taken: bool = False) -> Frame:
     """One amount with the subject its own clause gives it ("" where it gives none)."""
     core = clean_subject(tail.core)
     if tail.done and right and amount.kind in _STATED and not tail.direction:
         core = clean_subject(tail.core + tail.done)
     if core.endswith("第"):
-        core, tail = _ranked(core, tail)
+        core, tail = _ranked(core, tail, taken)
     start = min(amount.start, boundary + tail.cut)
     near = tail.direction or tail.share_of is not None
     frame = Frame(amount, core, tail, start if near and amount.start - start <= 16 else amount.start, amount.end, number)
@@ -185,12 +185,13 @@ def _frame(amount: Amount, tail: Tail, boundary: int, right: str, number: int) -
     return frame
 
 
-def _ranked(core: str, tail: Tail) -> tuple[str, Tail]:
-    """`规模居全省第` → the subject 规模, held against 全省."""
+def _ranked(core: str, tail: Tail, taken: bool) -> tuple[str, Tail]:
+    """`规模居全省第` → the subject 规模, held against 全省; without a subject the field's own ranking, or the one `taken` over."""
     found = _RANKED.search(core)
     if found is None:
         return core[:-1], tail
-    return core[: found.start()], replace(tail, reference=found[1] or None)
+    scope = found[1]
+    return core[: found.start()] or (f"{scope}排名" if scope and not taken else ""), replace(tail, reference=scope or None)
 
 
 def _take_right(frame: Frame, core: str, right: str) -> None:

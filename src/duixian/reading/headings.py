@@ -20,6 +20,7 @@ SECTIONS = (
     "review_heading", "plan_heading", "problem_heading", "self_heading", "glossary_heading", "admission", "shortfall",
     "targets", "requirements", "leadin_close", "leadin_verb", "approach", "livelihood", "opening", "address", "closing",
     "thanks", "front", "statement_opening", "statement_inside", "heading_verb",
+    "single_act",
 )  # fmt: skip
 
 Form = Literal["part", "chapter", "section", "arabic", "bracket", "circle", "ordinal", "dash", "line", "run_in", "inner"]
@@ -179,7 +180,7 @@ def _numbered(folded: str, blocks: list[Block], i: int) -> Heading | None:
     block, first = blocks[i], blocks[i].sentences[0]
     form = block.form
     assert form is not None
-    if first.end <= block.mark_end:
+    if first.end - block.mark_end < 4:
         return None
     alone = len(block.sentences) == 1
     said = folded[block.mark_end : first.end]
@@ -223,7 +224,7 @@ def _heading(block: Block, index: int, end: int, form: Form, rule: str, sentence
 def _has_amount(said: str) -> bool:
     """Whether digits stand outside quotation marks and brackets, years left aside."""
     bare = _QUOTED.sub("", said)
-    return _AMOUNT.search(re.sub(r"\d{4}年?", "", bare)) is not None
+    return _AMOUNT.search(re.sub(r"\d{4}年?|\d{1,2}年", "", bare)) is not None
 
 
 # ---------------------------------------------------------------- unnumbered
@@ -264,6 +265,8 @@ def _alike_heads(folded: str, blocks: list[Block], front: int) -> set[int]:
             continue
         if said[0] == "要" and size <= 24 and "," not in said:
             keys.setdefault("要", []).append(i)
+        elif (comma := said.find(",", 0, 9)) >= 3:
+            keys.setdefault(said[:comma], []).append(i)
         elif "我们" in said[:12]:
             keys.setdefault(said[: said.index("我们") + 2], []).append(i)
     return {
@@ -328,7 +331,9 @@ def _settle_run_ins(folded: str, blocks: list[Block], front: int) -> None:
         if body < max(16, 1.0 * size):
             block.head = None
         elif pieces > 1 and not any(_pieces(folded, blocks[j]) == pieces for j in sisters):
-            block.head = None
+            beside = sum(j in near for j in (i - 1, i + 1))
+            if pieces > 2 or beside < 1 or size > 24 or not any_of("heading_verb").match(said):
+                block.head = None
         elif size > 20 and not sisters:
             block.head = None
         elif not sisters and _continues(blocks, i, front):
@@ -397,31 +402,40 @@ def _words_start(folded: str, sentence: Sentence) -> int:
 
 
 def _sisters(folded: str, block: Block, blocks: list[Block], i: int, found: list[int]) -> list[int]:
-    comma_free = [k for k in found if "," not in folded[block.sentences[k].start : block.sentences[k].end]]
-    verbs = [k for k in comma_free if any_of("heading_verb").match(folded, block.sentences[k].start)]
-    if len(comma_free) >= 3 and 0 < len(verbs) < 0.5 * len(comma_free):  # `产业基础更加厚实。` and its like: what opens with a verb is text
-        comma_free = [k for k in comma_free if k not in verbs]
+    """Of the short sentences `found` in block `i`, those that are run-in headings: like in form and length, with bodies."""
+    spans = {k: (block.sentences[k].start, block.sentences[k].end) for k in found}
+    alone = [k for k in found if folded.find(",", *spans[k]) < 0 and not any_of("single_act").match(folded, spans[k][0])]
+    verbs = [k for k in alone if any_of("heading_verb").match(folded, spans[k][0])]
+    if len(alone) >= 3 and verbs and len(verbs) != len(alone):  # the rarer form (verb first, subject first) is text
+        if len(verbs) < 0.45 * len(alone):
+            alone = [k for k in alone if k not in verbs]
+        elif len(verbs) > 0.6 * len(alone):
+            alone = verbs
+    if alone:
+        middle = sorted(spans[k][1] - spans[k][0] for k in alone)[len(alone) // 2]
+        alone = [k for k in alone if spans[k][1] - spans[k][0] <= max(1.5 * middle, middle + 4)]
     kept = []
-    for n, k in enumerate(comma_free):
-        stop = block.sentences[comma_free[n + 1]].start if n + 1 < len(comma_free) else block.end
-        size = block.sentences[k].end - block.sentences[k].start
-        if stop - block.sentences[k].end >= max(24, 1.5 * size):
+    for n, k in enumerate(alone):
+        stop = spans[alone[n + 1]][0] if n + 1 < len(alone) else block.end
+        if stop - spans[k][1] >= max(30, 1.5 * (spans[k][1] - spans[k][0])):
             kept.append(k)
-    head = block.head
-    first_is_head = head is not None and head.sentence == 0
-    at_once = first_is_head and kept[:1] == [1]
-    if head is not None and head.form == "run_in":
-        lonely = not any(
-            blocks[j].head is not None and blocks[j].form is None
-            for j in (i - 1, i + 1)
-            if 0 <= j < len(blocks) and blocks[j].size > 60
-        )
-        needed = 2 if at_once or lonely else 99
-    elif head is not None:
-        needed = 2
-    else:
-        needed = 3
-    return kept if len(kept) >= needed else []
+    return kept if len(kept) >= _sisters_due(blocks, i, at_once=kept[:1] == [1]) else []
+
+
+def _sisters_due(blocks: list[Block], i: int, *, at_once: bool) -> int:
+    """How many run-in headings block `i` must hold for any of them to be one.
+
+    Two where the first follows the block's own heading at once; more where text stands between; none among paragraphs that
+    each open with a run-in heading of their own.
+    """
+    head = blocks[i].head
+    if head is None:
+        return 3
+    if head.form != "run_in":
+        return 2 if at_once else 3
+    beside = (j for j in (i - 1, i + 1) if 0 <= j < len(blocks) and blocks[j].size > 60)
+    lonely = not any((near := blocks[j].head) is not None and near.form == "run_in" for j in beside)
+    return 2 if at_once or lonely else 99
 
 
 # ---------------------------------------------------------------- levels

@@ -272,7 +272,9 @@ def _is_class(folded: str, found: re.Match[str], kind: str, bounded: bool, words
     if bounded:
         return bool(after) and after[0] not in ",。;:、)!?\n”" and not after.startswith(("的增", "的目标", "和", "及", "与"))
     if kind == "money" or (kind == "bare" and found.groupdict().get("mult")):
-        return after.startswith(words.class_after) or (after[:1] == "的" and after[1:2].isdigit())
+        return after.startswith(words.class_after) or (
+            after[:1] == "的" and after[1:2].isdigit() and folded[found.start() - 1] in "超过破逾近"
+        )
     return False
 
 

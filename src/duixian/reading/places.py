@@ -49,6 +49,7 @@ NATION = "中华人民共和国"
 _NATIONAL = re.compile(r"我代表国务院|全国人民代表大会第.{1,5}次会议上")
 _CLEAR_LEAD = 1.35  # how far the best place must stand above the next; measured on city reports without heads
 _LEAD_ALONE, _LEAST_ALONE = 2.0, 5.0  # the same where no unit tells the level
+_MANY_INSIDE = 8.0  # weight of names within a place from which it is surely the place itself that speaks of them
 _ANY_LEVEL = frozenset({"province", "city", "county", "district"})
 _LEAST = 4.0  # the least weight of a place that names alone may tell
 
@@ -231,7 +232,8 @@ def infer_place(
     best = sorted(((score + weigh_use(divisions, folded, row), code, row) for score, code, row in near), key=_rank)
     if not best or best[0][0] < least or (len(best) > 1 and best[0][0] < lead * best[1][0]):
         return None
-    return None if speaks_below(divisions, counts, best[0][2], rows) else best[0][2]
+    row = best[0][2]
+    return None if inside[row.code] < _MANY_INSIDE and speaks_below(divisions, counts, row, rows) else row
 
 
 def speaks_below(divisions: Divisions, counts: Counter[str], row: Division, rows: set[Division]) -> bool:

@@ -18,6 +18,7 @@ from duixian.records import Problem, Sure
 
 _REACH = 60  # a lead-in says what it sees within so many characters of its verb
 _ITEM = re.compile(r"\(?[一二三四五六七八九]|[1-9][.、]")
+_LEAST = 6  # a shorter clause says nothing
 _TAIL = 12  # a bare lead-in ends within so many characters of the noun: 困难和问题还很突出
 
 
@@ -33,12 +34,14 @@ class _Words:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    sections = ("admit_verbs", "admit_nouns", "admit_tones", "listings", "pledge_starts", "pledge_runs")
+    sections = ("admit_verbs", "admit_nouns", "admit_tones", "openers", "listings", "pledge_starts", "pledge_runs")
     data = {key: "|".join(map(re.escape, words)) for key, words in load_words("problems.toml", sections).items()}
     admits = rf"(?:{data['admit_verbs']})[^。]{{0,{_REACH}}}?(?:{data['admit_nouns']})"
     return _Words(
         admits=re.compile(admits),
-        opens=re.compile(rf"(?:{data['admit_tones']})[^。;]{{0,40}}?{admits}"),
+        opens=re.compile(
+            rf"(?:{data['admit_tones']})[^。;]{{0,40}}?{admits}|(?:{data['openers']})[^。;]{{0,20}}?(?:看到|认识到|认识)"
+        ),
         nouns=re.compile(data["admit_nouns"]),
         sees=re.compile(r"(?:看到|认识到|意识到|认识|正视)了?[,:]?"),
         listing=re.compile(rf"(?:{data['listings']})"),
@@ -56,16 +59,31 @@ def read_problems(text: Text, outline: Outline) -> tuple[Problem, ...]:
     told = [s for s in outline.sentences if s.part == "problems" and s.zone != "heading"]
     passage, known = (_from_admission(text, told), True) if told else (_find_passage(text, outline.sentences), False)
     out: list[Problem] = []
+    led = False
     for index, sentence in enumerate(passage):
-        after = passage[index + 1] if index + 1 < len(passage) else None
-        found = _content(text, sentence, after, first=not out)
-        if found is None:
-            continue
-        start, rule = found
-        sure: Sure = "sure" if known and rule != "problems.seen" else "check"
-        place = text.place("problem", start, sentence.end, sentence)
-        out.append(Problem(**place, sure=sure, rule=rule if known else f"{rule}.found"))
+        if index and _words().pledge.match(text.folded, sentence.start, sentence.end):
+            if _is_item(text, passage[index + 1 : index + 2]):
+                continue
+            break
+        found = _content(text, sentence, passage[index + 1 : index + 2], first=not (out or led))
+        led = True
+        if found is not None:
+            out.append(_problem(text, sentence, *found, known=known))
+    if passage and not out and known and (sight := _words().sees.search(text.folded, passage[0].start, passage[0].end)):
+        if passage[0].end - sight.end() > _LEAST:
+            out.append(_problem(text, passage[0], sight.end(), "problems.seen", known=known))
     return tuple(out)
+
+
+def _problem(text: Text, sentence: Sentence, start: int, rule: str, *, known: bool) -> Problem:
+    sure: Sure = "sure" if known and rule != "problems.seen" else "check"
+    place = text.place("problem", start, sentence.end, sentence)
+    return Problem(**place, sure=sure, rule=rule if known else f"{rule}.found")
+
+
+def _is_item(text: Text, after: Sequence[Sentence]) -> bool:
+    """Whether the next sentence is an item of an enumeration."""
+    return bool(after) and _ITEM.match(text.folded, after[0].start) is not None
 
 
 def _from_admission(text: Text, told: Sequence[Sentence]) -> Sequence[Sentence]:
@@ -83,7 +101,7 @@ def _find_passage(text: Text, sentences: Sequence[Sentence]) -> Sequence[Sentenc
     """The sentences from a lead-in to the pledge or the paragraph's end, and the enumerated paragraphs after it."""
     words, folded = _words(), text.folded
     for index, first in enumerate(sentences):
-        if first.part in ("plan", "self_building", "closing", "glossary") or first.zone == "heading":
+        if first.part in ("self_building", "closing", "glossary") or first.zone == "heading":
             continue
         if not words.opens.search(folded, first.start, first.end):
             continue
@@ -106,36 +124,34 @@ def _announces(text: Text, sentence: Sentence, after: Sequence[Sentence]) -> boo
     words, folded = _words(), text.folded
     nouns = list(words.nouns.finditer(folded, sentence.start, sentence.end))
     noun = nouns[-1] if nouns else None
-    if noun is None or not words.sees.search(folded, sentence.start, sentence.end):
+    if not words.sees.search(folded, sentence.start, sentence.end):
         return False
+    if noun is None:
+        return sentence.mark == ";" or folded.count(",", sentence.start, sentence.end) >= 3
     if ":" in folded[sentence.start : sentence.end] or sentence.end - noun.end() <= _TAIL:
         return True
     return bool(after) and bool(words.listing.match(folded, after[0].start, after[0].end))
 
 
-def _content(text: Text, sentence: Sentence, after: Sentence | None, *, first: bool) -> tuple[int, str] | None:
-    """(start of what is admitted, rule), or None for a lead-in or a pledge."""
+def _content(text: Text, sentence: Sentence, after: Sequence[Sentence], *, first: bool) -> tuple[int, str] | None:
+    """(start of what is admitted, rule), or None for a lead-in. `first`: nothing came before it that led in."""
     words, folded = _words(), text.folded
     start, end = sentence.start, sentence.end
-    if words.pledge.match(folded, start, end) and not (first and words.admits.search(folded, start, end)):
-        return None
-    if not first:
-        return start, "problems.clause"
-    said = words.admits.search(folded, start, end)
-    if said is None:
-        return (start, "problems.clause") if end - start > 8 else None
+    said = words.admits.search(folded, start, end) or words.opens.search(folded, start, end)
+    if not first or said is None:
+        return (start, "problems.clause") if end - start > _LEAST else None
     colon = folded.find(":", said.start(), end)
     if colon >= 0:
         return _skip(folded, colon + 1, end)
-    sights = list(words.sees.finditer(folded, start, min(end, said.end())))
-    seen = sights[-1] if sights else None
-    if seen is None:
-        return None if after is not None and end - said.end() <= _TAIL else (start, "problems.clause")
-    last = start
-    for noun in words.nouns.finditer(folded, seen.end(), end):
-        last = noun.end()
-    listed = after is not None and words.listing.match(folded, after.start, after.end)
-    if listed or (end - last <= _TAIL and after is not None and folded.count(",", seen.end(), end) <= 2):
+    sights = list(words.sees.finditer(folded, start, end))
+    if not sights:
+        return None if after and end - said.end() <= _TAIL and sentence.mark != ";" else (start, "problems.clause")
+    seen = sights[-1] if sights[-1].end() < end - _TAIL else sights[0]
+    if sentence.mark == ";":
+        return seen.end(), "problems.seen"
+    last = max((noun.end() for noun in words.nouns.finditer(folded, seen.end(), end)), default=start)
+    listed = after and words.listing.match(folded, after[0].start, after[0].end)
+    if listed or (end - last <= _TAIL and after and folded.count(",", seen.end(), end) <= 2):
         return None
     return seen.end(), "problems.seen"
 

@@ -19,16 +19,18 @@ from duixian.records import Sure, Term
 
 _NUMBER = re.compile(
     r"\s*(?:注释?)?\s*(?:\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|(\d{1,3})[.、:)](?!\d%)"
-    r"|([①-⑳])|(\d{1,3})(?=[ \u3000\"“]))[\s.、]*"
+    r"|([①-⑳])|(\d{1,3})(?=[ \u3000\"“]))[\s.、*]*"
 )
 _INNER = re.compile(r"(?<=[。; ])\s*(?:\[\^?(\d{1,3})\]|(\d{1,3})[.、](?!\d))")
 _DEFINED = re.compile(r"[:是指即]")
 _ENTRY_HEAD = re.compile(r"[\s*]*[\"“\u4e00-\u9fffA-Za-z0-9+][^,]*$")
+_GAPS = [re.compile(p) for p in (r"(?<=\S)[ \u3000*]+(?=\S)", "。", "——", r"(?<=[”\"])(?=[\u4e00-\u9fff])")]
 _BRACKETED = re.compile(r"\s*\[(?!\^?\d{1,3}\])([^\[\]]{2,60})\]:?")
 _NESTED = re.compile(r"\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、.]|\(\d\)|[a-z][.)])")
 _EDGE = " \u3000*:。,、;-—\uff1a\uff0c\uff1b"
 _AROUND = " *:\n\u3000\uff1a"
 _LONG_TERM = 60  # the longest term in 1,900 entries has 52 characters
+_TITLE = 44  # the longest title of a glossary has 38 characters
 _SHORT_TERM = 28  # an unnumbered entry in a numbered glossary must be this short
 
 
@@ -49,11 +51,13 @@ class _Words:
     title: re.Pattern[str]
     defines: re.Pattern[str]
     goes_on: re.Pattern[str]
+    key: re.Pattern[str]
+    annex: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    lists = load_words("terms.toml", ("titles", "defines", "goes_on"))
+    lists = load_words("terms.toml", ("titles", "defines", "goes_on", "keys", "annexes"))
     data = {key: "|".join(map(re.escape, words)) for key, words in lists.items()}
     return _Words(
         title=re.compile(
@@ -63,6 +67,8 @@ def _words() -> _Words:
             rf"[\s*]+(?:{data['defines']})|[。,](?:{data['defines']})|是指|指的是|(?<=[\"”])(?:{data['defines']})"
         ),
         goes_on=re.compile(rf"\s*(?:{data['goes_on']})"),
+        key=re.compile(rf"[\s(]*(?:{data['keys']})"),
+        annex=re.compile(rf"[^:。;]{{0,30}}(?:{data['annexes']})[^:。;]{{0,16}}$"),
     )
 
 
@@ -97,7 +103,7 @@ def _glossary_paras(text: Text, outline: Outline) -> list[tuple[int, int]]:
     if first is None:
         for number in range(len(paras) // 3 + 1, len(paras)):
             start, end = paras[number - 1]
-            if end - start <= 44 and words.title.match(folded, start, end) and number < len(paras):
+            if end - start <= _TITLE and words.title.match(folded, start, end) and number < len(paras):
                 first = number + 1
                 break
     if first is None:
@@ -106,10 +112,18 @@ def _glossary_paras(text: Text, outline: Outline) -> list[tuple[int, int]]:
             first -= 1
         if first > len(paras) - 2:
             return []
-    chosen = paras[first - 1 :]
-    if chosen and chosen[0][1] - chosen[0][0] <= 44 and words.title.match(folded, *chosen[0]):
-        chosen = chosen[1:]
-    return [(s, e) for s, e in chosen if folded[s:e].strip()]
+    chosen = [(s, e) for s, e in paras[first - 1 :] if folded[s:e].strip()]
+    titles = [i for i, (s, e) in enumerate(chosen) if e - s <= _TITLE and words.title.match(folded, s, e)]
+    if titles:
+        chosen = chosen[titles[0] + 1 :]
+    for index, (start, end) in enumerate(chosen):
+        if (
+            end - start <= _TITLE
+            and _NUMBER.match(folded, start, end) is None
+            and words.annex.match(folded, start, end)
+        ):
+            return chosen[:index]
+    return chosen
 
 
 def _notes(text: Text, paras: list[tuple[int, int]]) -> Iterator[_Note]:
@@ -183,14 +197,18 @@ def _split(text: Text, note: _Note) -> tuple[str, str, str] | None:
     word = _words().defines.search(folded, note.body + 1, reach)
     cut = (colon, colon + 1, "terms.colon") if colon >= 0 else None
     if word is not None and (cut is None or word.start() < colon):
-        keeps = word.group()[0] in " \u3000*。,"
-        cut = (word.start(), word.start() + 1 if keeps else word.end(), "terms.defines")
+        gap = _GAPS[0].search(folded, note.body + 1, word.start())
+        word_at = (gap or word).start()
+        keeps = gap is not None or word.group()[0] in " \u3000*。,"
+        cut = (word_at, word_at + 1 if keeps else word.end(), "terms.defines")
     if cut is None:
-        gap = re.search(r"(?<=\S)[ \u3000*]+(?=\S)|[。]|——|(?<=[”\"])(?=[\u4e00-\u9fff])", folded[note.body : reach])
-        if gap is None or gap.start() == 0:
+        gap = next((found for each in _GAPS if (found := each.search(folded, note.body + 1, reach))), None)
+        if gap is None:
             return None
-        cut = (note.body + gap.start(), note.body + gap.end(), "terms.gap")
+        cut = (gap.start(), gap.end(), "terms.gap")
         note.sure = "check"
+    if _words().key.match(folded, note.body):
+        return None
     term = clean[note.body : cut[0]].strip(_EDGE)
     definition = clean[cut[1] : note.last].strip(_AROUND)
     return (term, definition, cut[2]) if term and definition else None
