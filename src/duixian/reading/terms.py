@@ -2,8 +2,8 @@
 
 Comes in: the text and its outline. Goes out: one `Term` per entry of the glossary at the end (名词解释, 注释, 附注,
 footnotes), in the forms real reports use: `1.甲:…`, `[1]甲:…`, `①甲:…`, `1、甲是指…`, `甲 指…`, `【甲】…`, with or
-without numbers, several entries run together in one paragraph, definitions over several paragraphs. Refused: a numbered list that is
-no glossary. Words: `knowledge/terms.toml`.
+without numbers, several entries run together in one paragraph, definitions over several paragraphs. Refused: a numbered
+list that is no glossary, and the other annexes. Words: `knowledge/terms.toml`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ _NUMBER = re.compile(
 _INNER = re.compile(r"(?<=[。; ])\s*(?:\[\^?(\d{1,3})\]|(\d{1,3})[.、](?!\d))")
 _DEFINED = re.compile(r"[:是指即]")
 _ENTRY_HEAD = re.compile(r"[\s*]*[\"“\u4e00-\u9fffA-Za-z0-9+][^,]*$")
-_GAPS = [re.compile(p) for p in (r"(?<=\S)[ \u3000*]+(?=\S)", "。", "——", r"(?<=[”\"])(?=[\u4e00-\u9fff])")]
+_GAPS = [
+    re.compile(p)
+    for p in (r"(?<=\S)[ \u3000*]+(?=\S)", "。", "——", r"(?<=[”\"])(?=[\u4e00-\u9fff])", r"(?=指|即|包括)")
+]
 _BRACKETED = re.compile(r"\s*\[(?!\^?\d{1,3}\])([^\[\]]{2,60})\]:?")
 _NESTED = re.compile(r"\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、.]|\(\d\)|[a-z][.)])")
 _EDGE = " \u3000*:。,、;-—\uff1a\uff0c\uff1b"
@@ -206,7 +209,8 @@ def _split(text: Text, note: _Note) -> tuple[str, str, str] | None:
         if gap is None:
             return None
         cut = (gap.start(), gap.end(), "terms.gap")
-        note.sure = "check"
+        if note.number is None or gap.start() - note.body > _SHORT_TERM or not gap.group().isspace():
+            note.sure = "check"
     if _words().key.match(folded, note.body):
         return None
     term = clean[note.body : cut[0]].strip(_EDGE)
