@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -235,6 +238,27 @@ def test_several_processes_write_the_same(read: Read, folder: Folder, tmp_path: 
     first = {name: (out / name).read_bytes() for name in written(out)}
     assert read(base, "--jobs", 2).exit_code == 0
     assert {name: (out / name).read_bytes() for name in written(out)} == first
+
+
+def test_progress_is_a_line_a_file_or_a_bar(folder: Folder, tmp_path: Path) -> None:
+    """Standard error has a plain line for each file; on a terminal it has a bar with the time left instead."""
+    pty = pytest.importorskip("pty")
+    base = str(folder("a.txt", "b.txt"))
+    call = [sys.executable, "-c", "from duixian.cli import main; main()", "read", base, "--out"]
+    plain = subprocess.run([*call, str(tmp_path / "plain")], capture_output=True, encoding="utf-8", check=True)
+    assert [line.split()[:2] for line in plain.stderr.splitlines()] == [["[1/2]", "已读"], ["[2/2]", "已读"]]
+    ours, theirs = pty.openpty()
+    wide = os.environ | {"TERM": "xterm", "COLUMNS": "100"}
+    subprocess.run([*call, str(tmp_path / "bar")], stderr=theirs, stdout=subprocess.DEVNULL, env=wide, check=True)
+    os.close(theirs)
+    said = b""
+    with contextlib.suppress(OSError):  # the end of a terminal is an error on Linux
+        while piece := os.read(ours, 4096):
+            said += piece
+    os.close(ours)
+    assert "读报告" in said.decode("utf-8", "replace")
+    assert b"0:00:" in said
+    assert b"[1/2]" not in said
 
 
 def _must_not_run(*_: object) -> None:
