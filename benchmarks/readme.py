@@ -1,6 +1,7 @@
 """Writes what was measured into the README, between its marks. `python -m benchmarks.readme` after `make eval`.
 
-The gold sets and their scorer are those of `benchmarks.evaluate`; where they are absent nothing is written.
+The gold sets and their scorer are those of `benchmarks.evaluate`; where they are absent, or one of
+them cannot be read, nothing is written.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from benchmarks.evaluate import Measures, measure
 from benchmarks.gold import SHARED, gold_fingerprint, gold_sources, load_scorer
+from duixian.errors import DuixianError
+from duixian.pipeline import read_bytes
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 START, END = "<!-- eval:start -->", "<!-- eval:end -->"
@@ -38,10 +41,17 @@ def main() -> int:
     if not gold.is_dir():
         print("Nothing written: ../shared/gold is not beside this repository.", file=sys.stderr)
         return 1
+    sources = gold_sources(gold, SHARED / "reports")
+    for folder, raw, year in sources.values():
+        try:
+            read_bytes(raw.read_bytes(), raw.name, plan_year=year)
+        except DuixianError as error:
+            print(f"Nothing written: {folder.name} was not read: {error}", file=sys.stderr)
+            return 1
     given = argparse.Namespace(blind=False, misses=False, only=[], kinds=[])
     total, measures, _ = measure(load_scorer(gold), gold, given)
     counts = {kind: int(total[kind]["found"]["gold"]) for kind, _, _ in SHOWN if kind in total}
-    block = render_block(measures, counts, len(gold_sources(gold, SHARED / "reports")), gold_fingerprint(gold))
+    block = render_block(measures, counts, len(sources), gold_fingerprint(gold))
     before, _, rest = README.read_text("utf-8").partition(START)
     README.write_text(before + START + "\n" + block + END + rest.partition(END)[2], "utf-8")
     print(f"Written to {README.name}.")
