@@ -1,9 +1,9 @@
 """Is this phrase the name of a project?
 
-Comes in: a phrase between verbs and stage words, and what is known of its surroundings. Goes out: how sure it is a name, or
-None. A name has a works noun at its end (大桥, 产业园, 改造工程), or stands in a list whose head gives one (甲、乙等3个项目), and a
-part of its own: what is left when common words are taken out, a number of a road or line, a phase, words in quotation marks.
-Words: `knowledge/projects.toml`, `knowledge/projects_common.toml`.
+Comes in: a phrase between verbs and stage words, and what is known of its surroundings. Goes out: how sure it is a
+name, or None. A name has a works noun at its end (大桥, 产业园, 改造工程), or stands in a list whose head gives one
+(甲、乙等3个项目), and a part of its own: what is left when common words are taken out, a number of a road or line, a
+phase, words in quotation marks. Words: `knowledge/projects.toml`, `knowledge/projects_common.toml`.
 """
 
 from __future__ import annotations
@@ -29,9 +29,6 @@ _NUMBERED = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:\d|[一二两三四五六七八九十百][余多]?)(?:个|座(?!城)|条|所|家|处|件|项|户|类|批|宗|栋|大(?=[一-鿿]{2,4}(?:工程|项目)))|亿元的|以上|成为|列入|纳入|后将|进行|创建|企业(?=[^厂]*和)"
-)
-_DESK = re.compile(
-    "创新|研发|技术|服务|交易|调解|保障|治理|孵化|检测|仲裁|法律|党群|志愿|研究|结算|展示交易|协同|指导|管理|工作|重点实验"
 )
 _BRACKET = re.compile(r"[(][^()]*[)]")
 _QUOTED = re.compile(r"“([^”]{1,16})”")
@@ -60,6 +57,11 @@ class _Lexicon:
     thing: re.Pattern[str]
     nouns: AhoCorasick
     fillers: re.Pattern[str]
+    desk: re.Pattern[str]
+    firms: tuple[str, ...]
+    bodies: frozenset[str]
+    action: re.Pattern[str]  # a closing action: 综合治理工程
+    verb: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +72,7 @@ def lexicon() -> _Lexicon:
         for word in words[name]:
             kind.setdefault(word, name)
     common = set(load_words("projects_common.toml", ("words",))["words"])
+    kinds, actions, verbs = ("|".join(words[key]) for key in ("action_kinds", "actions", "inner_verbs"))
     return _Lexicon(
         ends=_backwards(kind),
         kind=kind,
@@ -82,6 +85,11 @@ def lexicon() -> _Lexicon:
         ),
         nouns=AhoCorasick([*sorted(kind), "企业"], matchkind=MatchKind.LeftmostLongest),
         fillers=re.compile("|".join(sorted(map(re.escape, words["head_fillers"]), key=len, reverse=True))),
+        desk=re.compile("|".join(words["desks"])),
+        firms=tuple(words["firm_heads"]),
+        bodies=frozenset(words["bodies"]),
+        action=re.compile(rf"(?:{kinds})*(?:{actions})+(?:[一二三]期)?(?:工程|项目)?$"),
+        verb=re.compile(rf"(?:(?<!基本)(?<!投资)(?:{verbs})(?!项目|工程|用地|银行|路|大道|大厦|街|学校))+"),
     )
 
 
@@ -106,7 +114,7 @@ def is_barred(name: str) -> bool:
 
 
 def own_part(name: str) -> str:
-    """What is left of a phrase when common words are taken out: its longest run, `卧云湖大桥` → `卧云湖`. Empty if none."""
+    """What is left of a phrase without common words, its longest run: `卧云湖大桥` → `卧云湖`. Empty if nothing is."""
     head = head_of(name)
     bare = (name[: -len(head[0])] if head and name.endswith(head[0]) else name).replace("“", "").replace("”", "")
     runs, at = [], 0
@@ -123,8 +131,11 @@ def own_part(name: str) -> str:
 
 
 def judge(name: str, *, listed: Listed, weight: int, stage: Stage | None, detailed: bool) -> Verdict | None:
-    """Whether `name` is a project's. `weight` is that of the stage word (6 and more: a stated stage); `detailed`: an investment
-    or a capacity of its own is stated."""
+    """Whether `name` is a project's name; None where it is not.
+
+    `listed`: what the list's head makes of its items; `weight`, `stage`: of the stage word (6 and more: a stated
+    stage); `detailed`: an investment or a capacity of its own is stated.
+    """
     bare = name.rstrip("”")
     if not 2 <= len(name) <= 45 or _COUNTED.search(name):
         return None
@@ -168,7 +179,7 @@ def _judge_place(
     word, kind = head
     stated = weight >= 6
     if kind == "seats":
-        if named and stated and _DESK.search(name) is None:
+        if named and stated and lexicon().desk.search(name) is None:
             return Verdict("check", "projects.seat")
         return None
     if name == word and kind != "facilities":

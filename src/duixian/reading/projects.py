@@ -1,8 +1,9 @@
 """Named projects with investment, capacity and stage.
 
-Comes in: the text, its outline, the report's years. Goes out: one `Project` per mention of a thing built, invested in or
-installed that the text names, lists (甲、乙等3个项目开工) item by item with what they share. Refused: lump counts, generic
-works without a name, zones, labels striven for, plans on paper. How a clause is taken apart: `stages`; what is a name: `names`.
+Comes in: the text, its outline, the report's years. Goes out: one `Project` per mention of a thing built, invested in
+or installed that the text names, lists (甲、乙等3个项目开工) item by item with what they share. Refused: lump counts,
+generic works without a name, zones, labels striven for, plans on paper. How a clause is taken apart: `stages`; what is
+a name: `names`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 
 from duixian.reading.lexer import Amount
 from duixian.reading.names import Listed, Verdict, head_of, is_barred, judge, lexicon, own_part
-from duixian.reading.stages import Frame, Word, close, deadline_of, frame, inner, stage_of, tables
+from duixian.reading.stages import Frame, Word, deadline_of, frame, inner, stage_of, tables
 from duixian.reading.text import Outline, Sentence, Text
 from duixian.records import Meta, Project, Stage
 
@@ -31,15 +32,7 @@ _CAPACITY = re.compile(
 _LIST_COUNT = re.compile(r"(?:\d[\d.]*|[两二三四五六七八九十百]+)[余多]?(?:个|项|座|条|所|家|处|户|大|宗|对)")
 _CLASS = re.compile(r"^(?:总?投资)?(?:超过?|过|近|达)?\d[\d.—\-~]*[万亿]*元?级?(?:以上)?的?")
 _AND = re.compile(r"以及|及其|(?<![协共谐谦仁祥中温呼太永义安平顺])和(?![平谐田县顺林静硕政浩睦美])|及|与|暨")
-_VERB = re.compile(
-    r"(?:推进|推动|加快|实施|启动|开工建设|开工|建成|新建|(?<!基本)(?<!投资)建设(?!项目|工程|用地|银行|路|大道|大厦|街|学校)|支持|引进|完成|抓好|做好)+"
-)
-_BODIES = frozenset({"主体工程", "主体结构", "主体建设"})  # in a list these belong to the name
 _SOON = re.compile(r"即将|有望|将于|将要|(?<!正)(?<!必)将(?!军|来|台|乐)")
-_ACTION = re.compile(
-    r"(?:[综全环]合|升级|品质|生态|环境|提质|小流域)*(?:改造|提升|整治|治理|扩建|改扩建|改建|迁建|修复|延伸|拓宽|加固|技改|升级|修缮|开发)+"
-    r"(?:[一二三]期)?(?:工程|项目)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +64,9 @@ class _Found:
 def read_projects(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amount, ...]) -> tuple[Project, ...]:
     """The projects that the text names, in its order; one line per mention.
 
-    `推动青河大桥、云湖水库等3个项目年内开工` → `青河大桥` and `云湖水库`, both started, deadline the plan's year. Status is `target` in
-    the plan and where the clause says that it is to come (即将), else `done`. Source: GUIDE.md, projects.jsonl.
+    `推动青河大桥、云湖水库等3个项目年内开工` → `青河大桥` and `云湖水库`, both started, deadline the plan's year.
+    Status is `target` in the plan and where the clause says that it is to come (即将), else `done`. `amounts` is not
+    used: what a name holds of numbers is read here. Source: GUIDE.md, projects.jsonl.
     """
     out: list[Project] = []
     folded = text.folded
@@ -240,7 +234,7 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
     else:
         counts = list(_LIST_COUNT.finditer(body))
         count = counts[-1] if counts else None
-        if count is None or "、" not in body[: count.start()] and not _AND.search(body[: count.start()]):
+        if count is None or not ("、" in body[: count.start()] or _AND.search(body[: count.start()])):
             return body, "", ""
         left, rest = body[: count.start()], body[count.start() :]
     if not rest:
@@ -256,7 +250,7 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
         return left, core if lexicon().concrete.match(core) else "", "projects"
     if core.startswith("项目"):
         return left, "", "projects"
-    if core.endswith(("企业", "公司", "厂家")):
+    if core.endswith(lexicon().firms):
         return left, "", "firms"
     if head_of(core) is None or is_barred(core):
         return left, "", ""
@@ -313,7 +307,7 @@ def _split_and(part: str, *, within: bool) -> list[str]:
 def _share(parts: list[str], head: str, listed: Listed) -> list[str]:
     """Gives the items of a list the head or the closing action that they share.
 
-    `[邓湾, 福泉]`, `幼儿园` → `邓湾幼儿园`, `福泉幼儿园`; `[青河路, 云山路改造工程]` → `青河路改造工程`, `云山路改造工程`.
+    `[邓湾, 福泉]`, `幼儿园` → `邓湾幼儿园`, `福泉幼儿园`; `[青河路, 云山路改造]` → `青河路改造`, `云山路改造`.
     """
     if head:
         wanted = head_of(head)
@@ -339,7 +333,7 @@ def _take_over(part: str, last: str, listed: Listed) -> str:
     if at < len(own[0]) or own[1] == "works" or at >= len(last):
         return part
     rest = last[at:]
-    return part + rest if _ACTION.search(rest) or rest.endswith(("项目", "工程")) else part
+    return part + rest if lexicon().action.search(rest) or rest.endswith(("项目", "工程")) else part
 
 
 def _after_name(last: str) -> str:
@@ -353,7 +347,11 @@ def _join(part: str, head: str) -> str:
     found = head_of(part)
     if found is None:
         return part + head
-    return part + head if (_ACTION.search(head) and not _ACTION.search(part) and found[1] == "lines") else part
+    return (
+        part + head
+        if (lexicon().action.search(head) and not lexicon().action.search(part) and found[1] == "lines")
+        else part
+    )
 
 
 def _clean(part: str) -> _Item | None:
@@ -361,7 +359,7 @@ def _clean(part: str) -> _Item | None:
     opened = frame(part)
     if opened.means and not opened.lead:
         return None
-    if opened.tail and all(word.word in _BODIES for word in opened.tail):
+    if opened.tail and all(word.word in lexicon().bodies for word in opened.tail):
         opened = replace(opened, end=len(part), tail=())
     name = part[opened.start : opened.end]
     invest, unit = None, None
@@ -374,7 +372,7 @@ def _clean(part: str) -> _Item | None:
         again = frame(name)
         opened = replace(opened, lead=(*opened.lead, *again.lead))
         name = name[again.start : again.end]
-    verbs = list(_VERB.finditer(name, 1))
+    verbs = list(lexicon().verb.finditer(name, 1))
     if verbs and len(name) - verbs[-1].end() >= 3 and head_of(name[verbs[-1].end() :]) is not None:
         again = frame(name[verbs[-1].start() :])
         if not again.means:

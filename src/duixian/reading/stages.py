@@ -1,7 +1,7 @@
 """What the words around a project's name say: the stage it stands at, and by when.
 
-Comes in: a clause, folded. Goes out: the run between what opens it (verbs, manner, time) and what closes it (stage words), with
-the stage that they tell. Words: `knowledge/stages.csv` and `knowledge/projects.toml`.
+Comes in: a clause, folded. Goes out: the run between what opens it (verbs, manner, time) and what closes it (stage
+words), with the stage that they tell. Words: `knowledge/stages.csv` and `knowledge/projects.toml`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,9 @@ from duixian.knowledge.loader import load_table, load_words
 from duixian.records import Stage
 
 SECTIONS = (
-    "works lines facilities sites seats never list_heads firm_heads head_fillers means manner verbs plural concrete"
-).split()
-_OPEN = frozenset(
-    {"完成", "基本完成", "全面完成", "交付", "使用", "运行", "运营", "开放", "规划", "验收", "招生", "突破", "进展"}
-)
+    "works", "lines", "facilities", "sites", "seats", "never", "firm_heads", "head_fillers", "means", "manner", "verbs",
+    "plural", "concrete", "closers", "open_words", "bodies", "desks", "actions", "action_kinds", "inner_verbs",
+)  # fmt: skip
 _STEM = 5  # a weight from here on decides by itself; below it, a word of the other side decides
 
 
@@ -37,8 +35,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A clause without what opens and closes it: `start`, `end` of the body, the stage words around it in their order, and
-    whether it opens with a word of means (围绕, 依托), which says nothing of a project."""
+    """A clause without what opens and closes it: `start`, `end` of the body, and the stage words around it in order.
+
+    `means`: it opens with a word of means (围绕, 依托), which says nothing of a project.
+    """
 
     start: int
     end: int
@@ -59,33 +59,14 @@ class _Tables:
     breaks: frozenset[str]  # deciding stage words of two characters: 、 after one ends a clause
 
 
-TIME = (
-    r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?(?:中旬|上旬|下旬|底|末|初|份)?(?:之前|以前|前)?|20\d\d年(?:年?[底末])?(?:之前|以前|前)?"
-    r"|年[底末](?:之前|以前|前)?|年内|今年|去年|[上下]半年|第?[一二三四]季度(?:末)?(?:前)?|“[^”]{2,4}五”(?:期间|末)?"
+_TIME = (
+    r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?(?:[中上下]旬|[底末初份])?(?:之前|以前|前)?"
+    r"|20\d\d年(?:年?[底末])?(?:之前|以前|前)?|年[底末](?:之前|以前|前)?|年内|今年|去年|[上下]半年"
+    r"|第?[一二三四]季度(?:末)?(?:前)?|“[^”]{2,4}五”(?:期间|末)?"
 )
-_TIME_BACK = r"(?:前|前以|前之)?(?:[底末初份]|旬[上中下])?月\d{1,2}(?:年\d\d02)?|(?:前|前以)?(?:[底末]年?)?年\d\d02|(?:前|前以)?[底末]年|内年|年今|(?:末)?度季[一二三四]第?"
-_FILL_AFTER = (
-    "工作",
-    "任务",
-    "等",
-    "并",
-    "后",
-    "了",
-    "已",
-    "均",
-    "和",
-    "、",
-    "于",
-    "各项",
-    "各",
-    "等工作",
-    "手续",
-    "速度",
-    "步伐",
-    "力度",
-    "进度",
-    "程序",
-    "目标",
+_TIME_BACK = (
+    r"(?:前|前以|前之)?(?:[底末初份]|旬[上中下])?月\d{1,2}(?:年\d\d02)?|(?:前|前以)?(?:[底末]年?)?年\d\d02"
+    r"|(?:前|前以)?[底末]年|内年|年今|(?:末)?度季[一二三四]第?"
 )
 
 
@@ -104,13 +85,13 @@ def tables() -> _Tables:
         before.setdefault(verb, Word(verb, "under_construction", 1))
     known = {*before, *words["manner"], *words["verbs"]}
     means = frozenset(words["means"]) - known
-    hard = [w for w, word in after.items() if word.weight >= _STEM and len(w) > 1 and w not in _OPEN]
+    hard = [w for w, word in after.items() if word.weight >= _STEM and len(w) > 1 and w not in words["open_words"]]
     return _Tables(
         before,
         after,
         means,
-        re.compile(rf"{TIME}|\s+|(?:{_longest(known)})|(?:{_longest(means)})(?!区)"),
-        re.compile(rf"{_TIME_BACK}|\s+|(?:{_longest(w[::-1] for w in {*after, *words['manner'], *_FILL_AFTER})})"),
+        re.compile(rf"{_TIME}|\s+|(?:{_longest(known)})|(?:{_longest(means)})(?!区)"),
+        re.compile(rf"{_TIME_BACK}|\s+|(?:{_longest(w[::-1] for w in {*after, *words['manner'], *words['closers']})})"),
         re.compile(_longest(hard)),
         AhoCorasick(sorted({*before, *after, "投资"}), matchkind=MatchKind.LeftmostLongest),
         frozenset(w for w in hard if len(w) == 2 and after[w].stage),
