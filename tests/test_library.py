@@ -59,6 +59,15 @@ def test_report_is_immutable(sample: Path) -> None:
         report.figures[0].quote = "x"  # type: ignore[misc]
 
 
+def test_report_is_shown_short(sample: Path) -> None:
+    """What a prompt shows of a report is a line: place, year and counts, not the text."""
+    report = duixian.read(sample)
+    assert repr(report).startswith("<Report ")
+    assert f"2025: {len(report.figures)} figures" in repr(report)
+    assert len(repr(report)) < 200
+    assert len(repr(report.document)) < 400
+
+
 def test_read_raises_with_code_what_where_and_remedy(tmp_path: Path) -> None:
     """What cannot be read raises one of the tree, which knows the file and what to do."""
     (tmp_path / "空.txt").touch()

@@ -80,8 +80,8 @@ class Document:
     `text`: one paragraph a line, joined by line feeds. `edits`: in the order of `start`. `source`: see `place`.
     """
 
-    text: str
-    edits: tuple[Edit, ...]
+    text: str = field(repr=False)
+    edits: tuple[Edit, ...] = field(repr=False)
     origin: Origin
     source: SourceMap = field(repr=False, compare=False)
     title: str | None = None
@@ -258,6 +258,10 @@ class Report:
         lines = self.document.text.split("\n")
         at = sum(len(line) + 1 for line in lines[: entry.para - 1]) + entry.start
         return at, at + len(entry.quote)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, k))} {k}" for k in ("figures", "tasks", "acts", "projects", "terms"))
+        return f"<Report {self.meta.place or self.document.origin.name or '?'} {self.meta.plan_year or '?'}: {counts}>"
 
     def to_frame(self, kind: str = "figures", library: Literal["pandas", "polars"] = "pandas") -> Any:
         """One kind of entries as a data frame, a row an entry.
