@@ -6,6 +6,8 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
+
 import duixian
 from duixian.intake.registry import FORMATS
 from duixian.output.rows import KINDS
@@ -32,6 +34,17 @@ def test_sentence_of_the_readme_becomes_its_rows() -> None:
     figures = [(f.subject, f.value, f.comparator, f.status) for f in report.figures]
     assert figures == [("新签约项目", 30, "ge", "target")]
     assert [p.stage for p in report.projects[:2]] == ["under_construction", "in_production"]
+
+
+def test_program_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The lines of Python in the README run as they stand and print figures and readings."""
+    monkeypatch.chdir(ROOT)
+    program = re.search(r"```python\n(.*?)```", _page("README.md"), re.S)
+    assert program
+    exec(compile(program[1], "README.md", "exec"), {})
+    said = capsys.readouterr().out
+    assert "地区生产总值 286.4 亿元" in said
+    assert "Reading(" in said
 
 
 def test_guide_names_every_field() -> None:
