@@ -37,8 +37,9 @@ def test_portal() -> None:
 
 def test_forum() -> None:
     """Counters, the writer's panel and the reply box of a forum; its title repeated with a label."""
-    head = ["设为首页收藏本站", "查看: 157|回复: 0", f"[云岭] {TITLE}", "[复制链接]", "• 签到天数: 742 天", "[LV.9]常住",
-            "1万", "主题", "版主", "发表于 2024-3-14 21:07:39 | 显示全部楼层 |阅读模式"]  # fmt: skip
+    counters = ["设为首页收藏本站", "查看: 157|回复: 0", f"[云岭] {TITLE}", "[复制链接]"]
+    writer = ["• 签到天数: 742 天", "[LV.9]常住", "1万", "主题", "版主"]
+    head = [*counters, *writer, "发表于 2024-5-6 8:09:10 | 只看该作者"]
     tail = [
         "您需要登录后才可以回帖 登录 | 立即注册",
         "本版积分规则",

@@ -71,6 +71,7 @@ def test_stray_bad_bytes_become_lost_marks(encoding: str) -> None:
     document = open_document(data, "a.txt")
     assert "128.6亿元，〔?〕增长6.2%" in document.text
     assert [edit.sure for edit in document.edits if edit.kind == "lost"] == ["lost"]
+    assert all(edit.before.encode() for edit in document.edits if edit.before)
     place = document.place(document.text.index("〔?〕"))
     assert place is not None
     assert data[place.start : place.end] == b"\xff"

@@ -7,6 +7,7 @@ all edits of the result always gives the raw text again. Overlapping or unsorted
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -14,6 +15,7 @@ from typing import NamedTuple, Protocol
 
 from duixian.records import Edit, Place, Sure
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WORST: dict[Sure, int] = {"sure": 0, "check": 1, "lost": 2}
 
 
@@ -66,15 +68,28 @@ class Draft:
         return Draft(self.raw, "".join(pieces), changes)
 
     def edits(self) -> tuple[Edit, ...]:
-        """The changes as edits of the clean text; a change that ended where it began is none."""
+        """The changes as edits of the clean text; a change that ended where it began is none.
+
+        A byte that is no character stands in `before` as U+FFFD: an edit can always be written down.
+        """
         out, delta = [], 0
+        raw = self.raw if is_writable(self.raw) else _SURROGATE.sub("\ufffd", self.raw)
         for start, end, after, kind, sure in self.changes:
-            before = self.raw[start:end]
+            before = raw[start:end]
             at = start - delta
             delta = end - at - len(after)
             if before != after:
                 out.append(Edit(at, at + len(after), before, after, kind, sure))
         return tuple(out)
+
+
+def is_writable(text: str) -> bool:
+    """Whether a text has no lone surrogates, so that it can be written in UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def compose(first: Sequence[Change], second: Sequence[Change]) -> list[Change]:

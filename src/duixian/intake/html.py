@@ -13,7 +13,7 @@ import re
 from itertools import pairwise
 
 from duixian.errors import EmptyInput
-from duixian.intake.draft import Draft
+from duixian.intake.draft import Draft, is_writable
 from duixian.intake.encoding import ByteMap, PieceMap
 from duixian.intake.mending.escapes import entity
 from duixian.intake.page import Node, main_spans
@@ -154,7 +154,8 @@ def open_html(source: Source) -> Opened:
     draft = Draft(text).apply(main_spans(text, page.root))
     title = _TITLE.search(decoded.text)
     name = re.sub(r"\s+", " ", title.group(1)).strip() if title else ""
-    return Opened(draft, PieceMap(page.spans, ByteMap(decoded)), decoded.encoding, name or None)
+    places = PieceMap(page.spans, ByteMap(decoded))
+    return Opened(draft, places, decoded.encoding, name if name and is_writable(name) else None)
 
 
 class _Page:

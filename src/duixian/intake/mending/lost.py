@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duixian.intake.draft import Change, characters_of
+from duixian.intake.draft import Change, is_writable
 from duixian.intake.mending.invisible import MARK
 
-_FIRST, _LAST = "\ud800", "\udfff"
 _LOST = re.compile("[\ud800-\udfff\ufffd]+")
 
 
 def find_changes(text: str) -> Iterator[Change]:
     """`增\\udcb3长` → `增〔?〕长`."""
-    characters = characters_of(text)
-    if "\ufffd" not in characters and not any(_FIRST <= c <= _LAST for c in characters):
+    if "\ufffd" not in text and is_writable(text):
         return
     for found in _LOST.finditer(text):
         yield Change(found.start(), found.end(), MARK, "lost", "lost")
