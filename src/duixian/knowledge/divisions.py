@@ -1,8 +1,8 @@
 """Provinces, cities, counties and townships with the years in which their names held.
 
-Comes in: `divisions.csv`, `townships.csv.gz` (sources: README.md and divisions.NOTICE beside them). Goes out: `Division`
-rows, found by name or code in a year, with parents and official full names, and a scan for all names in a text. The table
-is read at the first use, the townships only where a passage has to be placed by them.
+Comes in: `divisions.csv`, `townships.csv.gz` (sources: README.md and divisions.NOTICE beside them). Goes out:
+`Division` rows, found by name or code in a year, with parents and official full names, and a scan for all names in a
+text. The table is read at the first use, the townships only where a passage has to be placed by them.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class Divisions:
         return min(found, key=lambda row: (max(row.first - at, at - row.last, 0), -row.first))
 
     def parents(self, row: Division, year: int | None) -> list[Division]:
-        """From the province down: 370116 → [山东省, 济南市]; a county under the province itself has the province only."""
+        """From the province down: 370116 → [山东省, 济南市]; a county right under a province has the province only."""
         codes = [row.code[:2] + "0000", row.code[:4] + "00"]
         above = [self.coded(code, year) for code in codes if code != row.code]
         return [a for a in above if a is not None and (a.held(year) or a.code.endswith("0000"))]

@@ -1,4 +1,4 @@
-"""The head of a report → congress, date, speaker: the lines before 各位代表, and nothing where a passage has no head."""
+"""The head of a report → congress, date, speaker: the lines before 各位代表; nothing where a passage has none."""
 
 from __future__ import annotations
 
@@ -53,8 +53,9 @@ def _patterns() -> tuple[re.Pattern[str], frozenset[str], tuple[str, ...]]:
 def read_front(text: Text) -> Front:
     """The head: `2023年1月8日在…第十九届人民代表大会第一次会议上` and `区长 张三` → congress, ISO date, speaker, title.
 
-    A lost character stays as 〔?〕 in the congress. A date keeps the precision that the text has (`2003-01`). What the head
-    does not say is None; a passage without 各位代表 has only what lines without a full stop say at its very beginning.
+    A lost character stays as 〔?〕 in the congress. A date keeps the precision that the text has (`2003-01`). What
+    the head does not say is None; a passage without 各位代表 has only what lines without a full stop say at its very
+    beginning.
     """
     folded = text.folded
     call = _CALL.search(folded, 0, _HEAD_MOST)
@@ -104,7 +105,7 @@ def _squeeze(said: str | None) -> str:
 
 
 def find_date(lines: list[str], congress: int) -> str | None:
-    """The day of delivery: in the congress's line, or in a line near it; never a line that tells when a page was put up."""
+    """The day of delivery, in the congress's line or near it; never a line that tells when a page was put up."""
     near = sorted(range(len(lines)), key=lambda i: (abs(i - congress), i)) if congress >= 0 else range(len(lines))
     for i in near:
         if len(lines[i]) > 160 or _NOTICE.search(lines[i]):
@@ -130,7 +131,10 @@ def _number(said: str) -> int:
 
 
 def find_speaker(lines: list[str], congress: int) -> tuple[str | None, str | None]:
-    """(name, title): `市长 李四` → 李四, 市长; `(代)区长` without a name → None, 代区长; a bare name below the congress counts."""
+    """(name, title): `市长 李四` → 李四, 市长; `(代)区长` without a name → None, 代区长.
+
+    A line that holds only a name counts where it stands below the congress.
+    """
     named, surnames, _ = _patterns()
     title_only: str | None = None
     for line in lines:

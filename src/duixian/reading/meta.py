@@ -1,7 +1,7 @@
 """The report as a whole: place, level, years, congress, date, speaker, parts.
 
-Comes in: the text and its outline. Goes out: a `Meta`. What the text does not say is None; a file name or a clock is never
-asked. Places and codes are those of the report's year (GB/T 2260). `docs/places.md` tells the rules.
+Comes in: the text and its outline. Goes out: a `Meta`. What the text does not say is None; a file name or a clock is
+never asked. Places and codes are those of the report's year (GB/T 2260). `docs/places.md` tells the rules.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ _STOPS = "。！？!?”）)…》"
 
 
 def read_meta(text: Text, outline: Outline, *, plan_year: int | None = None) -> Meta:
-    """What `text` says of itself: `2023年1月8日在…市…区第十九届人民代表大会第一次会议上` → place, code, congress, date …
+    """What `text` says of itself: `2023年1月8日在…市…区第十九届人民代表大会第一次会议上` → place, code, date …
 
-    `plan_year` given by the caller stands over an inferred one, not over a year that the text states. `inferred` names what
-    was inferred: a place from the names in the body, a plan year from weak signs. `review_year` is the year before the plan.
+    `plan_year` given by the caller stands over an inferred one, not over a year that the text states. `inferred`
+    names what was inferred: a place from the names in the body, a plan year from weak signs. `review_year` is the
+    year before the plan.
     """
     front = read_front(text)
     found = find_plan_year(text, outline, front.date, front.end)
@@ -50,4 +51,4 @@ def read_meta(text: Text, outline: Outline, *, plan_year: int | None = None) -> 
 
 def is_complete(text: Text, outline: Outline) -> bool:
     """Whether the report is whole: opening, review and plan are there, and the last line is not cut off."""
-    return _WHOLE <= set(outline.parts_present) and text.clean.rstrip()[-1:] in _STOPS
+    return set(outline.parts_present) >= _WHOLE and text.clean.rstrip()[-1:] in _STOPS

@@ -1,8 +1,8 @@
 """Text → the place whose report it is: from the head and the opening, else from the names in the body.
 
-The head names the place outright (…第十九届人民代表大会, …人民政府区长). Without a head the unit that speaks is counted
-(全市, 区政府, 我县) and every place of that unit is weighed by its own name, its parents' and its districts' or townships'
-names; a place that does not stand clear of the next one is none rather than a guess.
+The head names the place outright (…第十九届人民代表大会, …人民政府区长). Without a head the unit that speaks is
+counted (全市, 区政府, 我县) and every place of that unit is weighed by its own name, its parents' and its districts'
+or townships' names; a place that does not stand clear of the next one is none rather than a guess.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from duixian.knowledge.divisions import PLACE_WORDS, Division, Divisions, load_divisions, load_townships
 from duixian.knowledge.loader import load_words
@@ -21,8 +22,14 @@ _ANCHOR = re.compile(
     r"\s?(?:第?[一二三四五六七八九十百零〇○\d\s?\[\]]{1,8}届|人民代表大会|人大|人民政府|政府(?:代|副)?[省市区县州盟旗]长|政府工作报告"
     r"|(?:\(?代\)?|代理|副)?(?:市|区|县|省|州|旗|盟)\s?长(?!助理)|(?:\(?代\)?)?主席|(?:19|20)\d\d年(?:人民)?政府工作报告|[(]?(?:19|20)\d\d[)]?年?政府工作报告)"
 )
-_SPEAKS = re.compile(r"(?:代表|受)(?:本届)?([^,。;\n]{0,14}?)(省|市|区|县|州|盟|旗|镇|乡|街道|国务院)?(?:人民)?(?:政府|国务院|办事处|行政公署)")
-_TOWN = re.compile(r"([\u3400-\u9fff]{1,7}?(?:镇|乡|街道))(?:办事处)?(?=第?[一二三四五六七八九十\d]{1,4}届|人民政府|人民代表大会|政府工作报告)")
+_SPEAKS = re.compile(
+    r"(?:代表|受)(?:本届)?([^,。;\n]{0,14}?)(省|市|区|县|州|盟|旗|镇|乡|街道|国务院)?"
+    r"(?:人民)?(?:政府|国务院|办事处|行政公署)"
+)
+_TOWN = re.compile(
+    r"([\u3400-\u9fff]{1,7}?(?:镇|乡|街道))(?:办事处)?"
+    r"(?=第?[一二三四五六七八九十\d]{1,4}届|人民政府|人民代表大会|政府工作报告)"
+)
 _UNIT_OWN = re.compile(  # not a standing in a wider unit: 居全市第一, 全省唯一, 高于全市平均
     r"(?<![居位列于占在进入])(全|我|本)(省|市|区|县|州|盟|旗|镇|乡)"
     r"(?![场政辖属级容委区外内际第前首各最]|唯一|平均|领先|率先|范围|排名|乃至|同类|先进|优秀|示范|试点|目标|考核|中位)"
@@ -75,8 +82,9 @@ class _Names:
 def find_place(text: Text, head_end: int, year: int | None) -> Found:
     """The place of the report in `year`: `自贡市沿滩区第十九届…` → 四川省自贡市沿滩区, 510311, district.
 
-    A head that names one place settles it; an ambiguous name (朝阳区) is settled by parents named in the text, else None.
-    The nation is 中华人民共和国 without a code; a town has its county's parents and no code, for GB/T 2260 has none.
+    A head that names one place settles it; an ambiguous name (朝阳区) is settled by parents named in the text, else
+    None. The nation is 中华人民共和国 without a code; a town has its county's parents and no code, for GB/T 2260 has
+    none.
     """
     divisions = load_divisions()
     names = list(divisions.scan(text.folded))
@@ -110,7 +118,7 @@ def _level_of(unit: str | None) -> Level | None:
 
 
 def find_unit(folded: str, opening: str) -> str | None:
-    """The unit that speaks (省, 自治区, 市, 区, 县, …): 我代表区人民政府 says it; else 全区, 我区 and 在市委和区委领导下.
+    """The unit that speaks (省, 自治区, 市, 区, 县, …): 我代表区人民政府 says it; else 全区, 在市委和区委领导下.
 
     Of two units that are said often the narrower one speaks: a city says 全省 too, a province hardly ever 全市.
     """
@@ -135,7 +143,7 @@ def find_unit(folded: str, opening: str) -> str | None:
 
 
 def find_chains(folded: str, names: list[tuple[str, int, int]], stop: int) -> list[tuple[tuple[str, ...], int]]:
-    """The names before `stop` that an anchor follows, with the names that stand right before them: (自贡市, 沿滩区), end."""
+    """The names before `stop` that an anchor follows, with those right before them: ((自贡市, 沿滩区), end)."""
     out: list[tuple[tuple[str, ...], int]] = []
     chain: list[str] = []
     last = -1
@@ -161,7 +169,7 @@ def choose_named(
     counts: Counter[str],
     year: int | None,
 ) -> Division | None:
-    """The place that the head names: chains that fit the unit first, the oftenest first, the name's parents settling it."""
+    """The place that the head names: chains that fit the unit first, then the oftenest; parents settle one name."""
     wanted = _LEVELS.get(unit or "")
     votes = Counter(chain for chain, _ in chains)
     for strict in (True, False):
@@ -217,7 +225,7 @@ def _parent_weight(divisions: Divisions, row: Division, counts: Counter[str], ye
 def infer_place(
     divisions: Divisions, folded: str, counts: Counter[str], unit: str | None, year: int | None
 ) -> Division | None:
-    """The only place of `unit` that the names in the text fit; None where two fit nearly as well, or none well enough."""
+    """The only place of `unit` that the names in the text fit; None where two fit nearly as well or none well."""
     wanted = _LEVELS.get(unit, frozenset()) if unit else _ANY_LEVEL
     least, lead = (_LEAST, _CLEAR_LEAD) if unit else (_LEAST_ALONE, _LEAD_ALONE)
     inside = count_inside(divisions, counts, year)
@@ -282,7 +290,9 @@ def weigh_place(
 
 def weigh_use(divisions: Divisions, folded: str, row: Division) -> float:
     """What the text adds on a closer look: …人民, …发展 after the place's own short name; a county's townships."""
-    own = 0.0 if row.short == row.name else 2.0 * len(_own_use(row.short).findall(folded))
+    own, at = 0.0, -1
+    while row.short != row.name and (at := folded.find(row.short, at + 1)) >= 0:
+        own += 2.0 * (_own_after().match(folded, at + len(row.short)) is not None)
     towns = 3.0 * count_towns(folded, row) if row.level in ("county", "district") else 0.0
     return own * (0.5 if row.short in divisions.ordinary else 1.0) + towns
 
@@ -292,6 +302,6 @@ def count_towns(folded: str, row: Division) -> int:
     return sum(1 for town in load_townships().get(row.code, ()) if len(town) > 2 and town in folded)
 
 
-def _own_use(short: str) -> re.Pattern[str]:
-    words = load_words("places.toml", PLACE_WORDS)["own_after"]
-    return re.compile(f"{re.escape(short)}(?:{'|'.join(words)})")
+@lru_cache(maxsize=1)
+def _own_after() -> re.Pattern[str]:
+    return re.compile("|".join(load_words("places.toml", PLACE_WORDS)["own_after"]))

@@ -1,8 +1,9 @@
 """Text and outline → the year the report plans for, by weighing what stands around its years.
 
-A year counts where its clause says what it is (2022年工作回顾 → 2023; 2023年工作安排 → 2023), most in a heading; where a
-sentence of the review or the plan opens with it; and where 今年 or 明年 stands in a plan that is dated. A year that is only a
-mark (比2012年, 到2025年, 2018年以来) says nothing. The date alone never makes a plan year. The words are in `years.toml`.
+A year counts where its clause says what it is (2022年工作回顾 → 2023; 2023年工作安排 → 2023), most in a heading;
+where a sentence of the review or the plan opens with it; and where 今年 or 明年 stands in a plan that is dated. A
+year that is only a mark (比2012年, 到2025年, 2018年以来) says nothing. The date alone never makes a plan year. The
+words are in `years.toml`.
 """
 
 from __future__ import annotations
@@ -16,9 +17,19 @@ from duixian.knowledge.loader import load_words
 from duixian.reading.text import Outline, Text
 from duixian.records import PartKind
 
-CLEAR = 8.0  # weight from which a year counts as said, not inferred; raise it only after running benchmarks/meta_accuracy.py
+YEAR_WORDS = (  # sections of years.toml
+    "plan_after",
+    "review_after",
+    "plan_before",
+    "review_before",
+    "mark_before",
+    "plan_this",
+    "plan_next",
+    "five_year",
+)
+CLEAR = 8.0  # weight from which a year is said, not inferred; before touching it run benchmarks/meta_accuracy.py
 _HEADING, _CLAUSE, _TITLE, _DATED, _OPENS, _FIVE = 9.0, 3.0, 5.0, 6.0, 2.0, 4.0
-_CHINESE = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {c: "0" for c in "〇○0OoОО０ＯⅠ"}
+_CHINESE = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇○0OoО", "0")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?年|([一二][九零〇○0OoО][零〇○0OoО一二三四五六七八九]{2})年")
 _NUMBER_DATE = re.compile(r"\s?\d{1,2}\s?月")
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
@@ -28,9 +39,11 @@ _REVIEW_NAME = "回顾"
 _TITLE_NAME = "政府工作报告"
 _TITLE_WITHIN = 300  # where a text without a head may have its title
 _TITLE_YEAR = re.compile(
-    r"^[^。,\n《“]{0,30}?(?:((?:19|20)\d\d)\s?年度?[^。,\n《“]{0,24}?政府工作报告|政府工作报告\s?\(?((?:19|20)\d\d)年?\)?)", re.M
+    r"^[^。,\n《“]{0,30}?(?:((?:19|20)\d\d)\s?年度?[^。,\n《“]{0,24}?政府工作报告"
+    r"|政府工作报告\s?\(?((?:19|20)\d\d)年?\)?)",
+    re.M,
 )
-_LOOSE = frozenset("和及与暨期对于做好在排年") # what may stand right before a heading's own year, besides marks
+_LOOSE = frozenset("和及与暨期对于做好在排年")  # what may stand right before a heading's own year, besides marks
 _HAN = re.compile(r"[\u3400-\u9fff]$")
 _AHEAD = re.compile(r"(?:今后|未来)五年")
 
@@ -59,10 +72,7 @@ class _Words:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    data = load_words(
-        "years.toml",
-        ("plan_after", "review_after", "plan_before", "review_before", "mark_before", "plan_this", "plan_next", "five_year"),
-    )
+    data = load_words("years.toml", YEAR_WORDS)
 
     def any_of(key: str) -> str:
         return "|".join(re.escape(w) for w in sorted(data[key], key=len, reverse=True))
@@ -76,7 +86,9 @@ def _words() -> _Words:
         re.compile(f"(?:{any_of('mark_before')})\\s?$"),
         re.compile(any_of("plan_this")),
         re.compile(any_of("plan_next")),
-        re.compile(f"(?:今年|明年|([12]\\d{{3}})年)[^。;\\n]{{0,30}}?“?({plans})”?[^,。;\\n]{{0,12}}?(开局|起步|第一年|首年|收官|最后一年)"),
+        re.compile(
+            f"(?:今年|明年|([12]\\d{{3}})年)[^。;\\n]{{0,30}}?“?({plans})”?[^,。;\\n]{{0,12}}?(开局|起步|第一年|首年|收官|最后一年)"
+        ),
         data["five_year"],
     )
 
@@ -91,8 +103,8 @@ def year_of(found: re.Match[str]) -> int:
 def find_plan_year(text: Text, outline: Outline, date: str | None, head_end: int = 0) -> PlanYear:
     """The year that the text plans for: `二、2023年工作安排` → 2023, stated; from weak signs only → not stated.
 
-    `date`: the day of delivery as the text has it, None if unknown; it only tells what 今年 and 明年 are. `head_end`: where
-    the head ends; a title counts only there.
+    `date`: the day of delivery as the text has it, None if unknown; it only tells what 今年 and 明年 are. `head_end`:
+    where the head ends; a title counts only there.
     """
     words, folded = _words(), text.folded
     votes: Counter[int] = Counter()
@@ -174,7 +186,7 @@ def weigh_clause(
 
 
 def vote_parts(votes: Counter[int], part_years: dict[str, Counter[int]]) -> None:
-    """Adds the year that most sentences of the review open with, and the one that most sentences of the plan open with."""
+    """Adds the years that most sentences of the review, and of the plan, open with."""
     for part, shift in (("review", 1), ("plan", 0)):
         best = part_years[part].most_common(1)
         if best:
