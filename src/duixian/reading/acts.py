@@ -39,28 +39,25 @@ class Found:
     strength: Strength = "advance"
 
 
-def find_acts(lexicon: Lexicon, text: str, clauses: list[Clause]) -> list[Found]:
-    """The acts of a sentence, in order; [] where none of its clauses is one.
+def find_acts(lexicon: Lexicon, text: str, clauses: list[Clause]) -> tuple[list[Found], Clause | None]:
+    """The acts of a sentence, in order, and its leading clause; ([], None) where none of its clauses is an act.
 
     `完成拓展区三期征地,新增承载能力1平方公里以上,确保实现扩区认定` → three; `抓好学前教育,建成甲幼儿园` → one, its first clause leading in.
     """
     roles, close_calls = _roles(lexicon, text, clauses)
     if not any(role in ("act", "field") for role in roles):
-        return []
+        return [], None
     acts = _group(clauses, roles)
     for act in acts:
         act.close_call = any(id(c) in close_calls for c in act.clauses)
-    out: list[Found] = []
-    will: tuple[str, Clause] | None = None
-    for act in acts:
-        out.extend(_split(lexicon, text, act))
+    out = [part for act in acts for part in _split(lexicon, text, act)]
     for before, act in zip([None, *out], out, strict=False):
         main = act.main
-        if main.will is None and main.kind == "subject" and main.number and before is not None and before.clauses[-1].will:
+        if main.will is None and main.kind == "subject" and main.number and before is not None:
             main.will = before.clauses[-1].will
         act.strength = _strength(lexicon, text, act)
-    del will
-    return out
+    first = next(c for c, role in zip(clauses, roles, strict=True) if role in ("act", "field"))
+    return out, first
 
 
 # ---------------------------------------------------------------- roles
@@ -69,6 +66,8 @@ def find_acts(lexicon: Lexicon, text: str, clauses: list[Clause]) -> list[Found]
 def _roles(lexicon: Lexicon, text: str, clauses: list[Clause]) -> tuple[list[Role], set[int]]:
     close_calls: set[int] = set()
     roles: list[Role] = [_own_role(lexicon, text, c) for c in clauses]
+    for before, c in zip(range(len(clauses)), clauses[1:], strict=False):
+        _share_verb(lexicon, text, clauses[before], c, roles, before + 1)
     _mark_continuations(lexicon, text, clauses, roles)
     _mark_closers(lexicon, text, clauses, roles, close_calls)
     _mark_field(lexicon, text, clauses, roles, close_calls)
@@ -87,7 +86,7 @@ def _own_role(lexicon: Lexicon, text: str, c: Clause) -> Role:
     if c.kind == "phrase" and c.opener == "为" and not lexicon.ends_in("close_tails", text, c.object[0], c.end):
         return "act"
     if c.verb in lexicon.words["creed_verbs"] and lexicon.ends_in("creed_tails", text, c.object[0], c.end):
-        return "lead"
+        return "act" if text.endswith("规定精神", c.object[0], c.end) else "lead"
     if c.kind == "phrase":
         if c.opener.startswith("为") and not c.number:
             return "close"
@@ -114,6 +113,18 @@ def _mark_continuations(lexicon: Lexicon, text: str, clauses: list[Clause], role
             roles[i] = "next"
         elif c.will and c.kind == "subject" and c.object[1] - c.object[0] <= 1:
             roles[i] = "next"
+
+
+def _share_verb(lexicon: Lexicon, text: str, before: Clause, c: Clause, roles: list[Role], i: int) -> None:
+    """新培育高新技术企业2户,科技型中小企业5户: a counted thing without a verb of its own takes the verb before it."""
+    if roles[i] != "none" or roles[i - 1] != "act" or before.number != "tail" or before.verb_class not in ("count", "result"):
+        return
+    found = lexicon.measure.search(text, c.body + 2, c.end)
+    if found is None or c.end - found.end() > 2 or before.kind == "subject":
+        return
+    c.kind, c.verb, c.verb_class, c.number = "verb", before.verb, before.verb_class, "tail"
+    c.verb_start, c.object, c.will = c.body, (c.body, c.end), before.will
+    roles[i] = "act"
 
 
 _DATE = re.compile(r"年底|年内|月|季度|半年|20\d\d年")
@@ -266,7 +277,7 @@ def _split(lexicon: Lexicon, text: str, act: Found) -> list[Found]:
             verb=verb or c.verb,
             object=spans,
         )
-        part.main = replace(c, start=start, end=end, object=(at, end), verb=part.verb)
+        part.main = replace(c, start=start if n else c.start, end=end if n < len(cuts) - 1 else c.end, object=(at, end), verb=part.verb)
         if verb and verb in lexicon.verbs:
             part.main.verb_class = lexicon.verbs[verb]
         here = act.clauses.index(c)

@@ -21,6 +21,8 @@ _NUMBERING = re.compile(
     r"[\s*#·•>]*(?:[-—]{1,4}\s*)?(?:第?[一二三四五六七八九十]{1,3}[是要、,)](?!年)|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)](?!\d)|[①-⑳])?[\s*]*"
 )
 _ABLE = re.compile(r"^(?P<who>[^要将应就]{0,14}?)(?P<word>要|将|必须|应当|应)(?!求|素|点|害|道|塞|闻|件|旨|领|相|用|急|变|对|来)")
+_FIGURE_ENDS = frozenset("%上右内元户人家个亿万吨亩0123456789")
+_NAMING = frozenset(("建设", "发展", "改造", "规划"))  # after a noun these are nouns: 城镇公共设施建设
 _AGAIN = frozenset(("抓实", "落细", "抓细", "做细", "做实", "做优"))
 _COUNTED = re.compile(r"(?:约|近|超|超过|不低于|不少于|至|到|在|为)?\d")
 _NOUN_ENDS = frozenset("的、和与力率性值量额速幅期点面者")
@@ -113,20 +115,21 @@ def _read_from(lexicon: Lexicon, text: str, clause: Clause, at: int) -> None:
     if head is not None:
         _take_head(lexicon, text, clause, head)
         return
+    at = lexicon.skip_adverbs(text, at, end)
     will = lexicon.will_at(text, at, end)
     if will:
         clause.will = lexicon.will[will]
         at = _after_time(text, at + len(will), end)
-        lead = lexicon.lead.match(text, at, end)
-        clause.opener = lead.group() if lead else clause.opener
-        if lead and _read_phrase(lexicon, text, clause, at):
-            return
+    lead = lexicon.lead.match(text, at, end)
+    clause.opener = lead.group() if lead else clause.opener
+    if lead and _read_phrase(lexicon, text, clause, at):
+        return
     if not clause.opener or clause.opener in _PREPOSITIONS:
         _ = _read_subject(lexicon, text, clause, at) or clause.opener or _read_late(lexicon, text, clause, at)
 
 
 _TIME = re.compile(
-    r"(?:(?:到|至)?20\d\d年(?:底|末)?(?:之?前)?|年内|今年内|今年|全年|明年|年底之?前|年底|[上下]半年|[一二三四]季度|(?:1[0-2]|[1-9])月(?:份|底|末)?(?:之?前)?|新的一年里?|在新的一年里?|今后[一二三四五\d]?年?|未来[一二三四五]年|五年内|[三3]年内)[,\s]*"
+    r"(?:(?:到|至)?20\d\d年(?:底|末)?(?:之?前)?|年内|今年内|今年|全年|明年|年底之?前|年底|[上下]半年|[一二三四]季度|(?:1[0-2]|[1-9])月(?:份|底|末)?(?:之?前)?|新的一年里?|在新的一年里?|今后[一二三四五\d]?年?|未来[一二三四五]年|五年内|[三3]年内|[三五]年)[,\s]*"
 )
 
 
@@ -150,6 +153,9 @@ def _take_head(lexicon: Lexicon, text: str, clause: Clause, head: Head) -> None:
     """Fills in a clause with its own verb; under a bare word of will, the verb of what is willed: 确保A开工 → 开工."""
     clause.will, clause.adverbs = head.will, head.adverbs
     start, end = head.end, clause.end
+    if head.verb in lexicon.words["nounish"] and not head.adverbs and text[end - 1] in _FIGURE_ENDS:
+        if _read_subject(lexicon, text, clause, clause.body):
+            return
     if head.verb in lexicon.will:
         moved = _after_time(text, start, end)
         inner = lexicon.find_head(text, moved, end) if moved > start else None
@@ -194,6 +200,8 @@ def _read_phrase(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
         quote = text.rfind("“", start, here)
         if quote >= 0 and text.find("”", quote, here) < 0:
             continue
+        if len(lexicon.verb_at(text, after, end)) > 1:
+            continue
         if opener.startswith(_NEED_END) and not _phrase_ends(lexicon, text, start, here):
             continue
         clause.kind, clause.verb, clause.verb_class = "phrase", verb, lexicon.verbs.get(verb, "process")
@@ -217,7 +225,7 @@ def _read_late(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
     for found in lexicon.inner.finditer(text, at + 1, min(at + 14, clause.end - 4)):
         verb = lexicon.verb_at(text, found.start(), clause.end)
         after = found.start() + len(verb)
-        if len(verb) < 2 or verb in lexicon.words["nounish"] or text[after] in "的、和与及力等了步率" or clause.end - after < 4:
+        if len(verb) < 2 or verb in lexicon.words["nounish"] or verb in _NAMING or text[after] in "的、和与及力等了步率可" or clause.end - after < 4:
             continue
         if _NESTED.search(text, at, found.start()):
             return False

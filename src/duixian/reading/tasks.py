@@ -7,8 +7,6 @@ analysis, thanks, slogans and questions. Source: the annotation guide, tasks.jso
 
 from __future__ import annotations
 
-import re
-
 from duixian.reading.acts import Found, combine, find_acts
 from duixian.reading.clauses import Clause, plain, read_clause, split_clauses
 from duixian.reading.deadlines import Deadline, find_deadline
@@ -18,7 +16,7 @@ from duixian.records import Act, Meta, Task
 
 _PARTS = frozenset(("plan", "self_building"))
 _EDGE = " *#\t"
-_THIS_IS = re.compile(r"(?:今年|明年|20\d\d年|[一二]〇..年|今后五年)[^,]{0,6}是[^,]{4,}$")
+_MEASURE_OF = frozenset(("按照", "根据", "围绕", "紧扣", "锚定", "聚焦", "瞄准", "对标", "对照", "紧紧围绕", "依据"))
 
 
 def read_tasks(text: Text, outline: Outline, meta: Meta) -> tuple[tuple[Task, ...], tuple[Act, ...]]:
@@ -47,15 +45,7 @@ def _read_sentence(lexicon: Lexicon, folded: str, sentence: Sentence) -> tuple[l
     if lexicon.announce.search(folded, max(start, end - 14), end):
         return [], None
     clauses = [read_clause(lexicon, folded, a, b) for a, b in split_clauses(folded, start, end)]
-    found = find_acts(lexicon, folded, clauses)
-    if not found:
-        return [], None
-    first = next((c for c in clauses if c.kind != "none" and c.verb_class != "stance" and not _leads(c)), found[0].main)
-    return found, first
-
-
-def _leads(clause: Clause) -> bool:
-    return bool(clause.opener) and clause.kind == "verb"
+    return find_acts(lexicon, folded, clauses)
 
 
 def _enter(
@@ -68,7 +58,6 @@ def _enter(
     dated = next((d for d in deadlines if d), None)
     strength = combine([act.strength for act in found])
     lead = first or found[0].main
-    close_call = any(act.close_call for act in found)
     task = Task(
         **text.place("task", start, end, sentence),
         verb=lead.verb,
@@ -96,11 +85,18 @@ def _enter(
                 sure="check" if act.close_call else "sure",
             )
         )
-    del close_call
 
 
 def _deadline(folded: str, act: Found, year: int | None) -> Deadline | None:
-    return find_deadline(folded, act.start, act.end, year, result=act.strength != "advance" or bool(act.main.number))
+    """The first deadline of an act's clauses; one in a lead-in such as 按照2025年达峰的目标 is none."""
+    result = act.strength != "advance" or bool(act.main.number)
+    start = act.start
+    for clause in act.clauses:
+        if not (clause.kind == "none" and clause.opener in _MEASURE_OF):
+            found = find_deadline(folded, max(start, clause.start), min(clause.end, act.end), year, result=result)
+            if found:
+                return found
+    return None
 
 
 def _object(text: Text, span: tuple[int, int], deadline: Deadline | None) -> str:

@@ -78,6 +78,12 @@ class Lexicon:
         """The word of will at `at` (确保, 力争, 必须); "" if there is none."""
         return _longest(self.will, 4, text, at, end)
 
+    def skip_adverbs(self, text: str, at: int, end: int) -> int:
+        """The place after the adverbs that begin at `at`."""
+        while word := _longest(self.words["modifiers"], self.longest["modifiers"], text, at, end):
+            at += len(word)
+        return at
+
     def find_head(self, text: str, at: int, end: int) -> Head | None:
         """The act verb at the head of text[at:end] behind its adverbs; None where the clause begins otherwise.
 
@@ -155,7 +161,7 @@ def load_lexicon() -> Lexicon:
         before,
         lead=re.compile(_either(words["lead"])),
         close=re.compile(_either(words["close"])),
-        measure=re.compile(rf"{number}(?:{_either(words['measures'])})|\d[\d.]*[余多]?[万亿]|{small}"),
+        measure=re.compile(rf"{number}(?:{_either(words['measures'])})|\d[\d.]*[余多]?[万亿]|[一二三四五六七八九十百千]{{1,4}}[万亿]|{small}"),
         threshold=re.compile(_either(words["thresholds"])),
         reach=re.compile(rf"(?P<between>(?:{_either(words['between'])})*)(?P<verb>{_either(words['reach'] | words['stage_tails'] | frozenset(table['result']))})"),
         turns=re.compile(_either(words["turns"])),
