@@ -19,8 +19,8 @@ from duixian.reading.text import Sentence, Text
 SECTIONS = (
     "review_heading", "plan_heading", "problem_heading", "self_heading", "glossary_heading", "admission", "shortfall",
     "targets", "requirements", "leadin_close", "leadin_verb", "approach", "livelihood", "opening", "address", "closing",
-    "thanks", "front", "statement_opening", "statement_inside", "heading_verb",
-    "single_act",
+    "thanks", "front", "statement_opening", "statement_inside", "heading_verb", "single_act", "predicate_end", "lack",
+    "follow_up", "turning", "own_building", "dated", "not_self", "target_amount", "target_more", "target_not",
 )  # fmt: skip
 
 Form = Literal["part", "chapter", "section", "arabic", "bracket", "circle", "ordinal", "dash", "line", "run_in", "inner"]
@@ -410,7 +410,7 @@ def _sisters(folded: str, block: Block, blocks: list[Block], i: int, found: list
         if len(verbs) < 0.45 * len(alone):
             alone = [k for k in alone if k not in verbs]
         elif len(verbs) > 0.6 * len(alone):
-            alone = verbs
+            alone = [k for k in alone if k in verbs or not any_of("predicate_end").match(folded, spans[k][1] - 2)]
     if alone:
         middle = sorted(spans[k][1] - spans[k][0] for k in alone)[len(alone) // 2]
         alone = [k for k in alone if spans[k][1] - spans[k][0] <= max(1.5 * middle, middle + 4)]

@@ -7,28 +7,36 @@ part are believed; where none does, the language of the stretch tells (`fragment
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from duixian.reading.fragments import lean, split_point
-from duixian.reading.headings import Block, Heading, any_of
+from duixian.reading.headings import Block, Heading, any_of, words
 from duixian.reading.text import Sentence, Text
 from duixian.records import PartKind
 
 _AMOUNT = re.compile(r"\d")
-_TARGET_TIE = re.compile(r"[^,。;:]{0,14}?(?:[是为:]|建议|确定|安排|设定|拟)")
-_TERM = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}\)?\s?[.、]|[①-⑳]|注\d*)?\s*(?:【[^】]{2,36}】|[^,。;:【】]{2,40}:)")
-_LACK = "(?:问题|不足|困难|差距|矛盾|薄弱|短板)"
-_STILL = re.compile(
-    rf"(?:还|仍|依然|也|工作中|发展中|我们.{{0,8}}).{{0,6}}(?:存在|面临|有).{{0,24}}{_LACK}"
-    rf"|(?:存在|面临)[着的]?(?:一些|不少|许多|诸多|很多|突出|不容忽视).{{0,20}}{_LACK}|{_LACK}.{{0,6}}清醒|{_LACK}(?:依然|仍然|还|仍)(?:很|较|比较)多"
-)
+_TIE = re.compile(r"[^,。;:]{0,14}?(?:[是为:]|建议|确定|安排|设定|拟)")
+_COLON = re.compile("[^,。;:]{0,14}:")
+_STATED = re.compile("[^,。;]{0,14}(?:是|为|:|,坚持|,以)")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几][\d一二三四五六七八九十]{0,2}(?:个|大|项|件|方面|点|场|条|篇)|以下|下列|如下")
 _DATE_LINE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|[二一][〇○零O0九][^,。]{2,4}年.{1,3}月")
-
-
-_OWN_BUILDING = re.compile("政府.{0,8}自身|自身建设|(?:法治|责任|效能|服务型|廉洁|廉政|人民满意).{0,10}政府")
-
+_TERM = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}\)?\s?[.、]|[①-⑳]|注\d*)?\s*(?:【[^】]{2,36}】|[^,。;:【】]{2,40}:)")
+_STRONG = re.compile("清醒|同时.{0,6}(?:看到|认识)|[看认]到|认识到|直面")
+_YEAR = re.compile(r"\d{4}")
 
 SURE_LEAN = 15.0  # log-odds past which a chapter's language is believed against the words of its heading
+
+
+@cache
+def _still() -> re.Pattern[str]:
+    """What still falls short: `还存在…问题`, `面临不少困难`, `问题和不足有清醒的认识`, `问题依然很多`."""
+    lack = "(?:" + "|".join(words()["lack"]) + ")"
+    return re.compile(
+        rf"(?:还|仍|依然|也|工作中|发展中|我们.{{0,8}}).{{0,6}}(?:存在|面临|有).{{0,24}}{lack}"
+        rf"|(?:存在|面临)[着的]?(?:一些|不少|许多|诸多|很多|突出|不容忽视).{{0,20}}{lack}"
+        rf"|{lack}.{{0,6}}清醒|{lack}(?:依然|仍然|还|仍)(?:很|较|比较)多"
+        rf"|政府.{{0,24}}(?:缺点|{lack})"
+    )
 
 
 def find_front(text: Text, blocks: list[Block]) -> tuple[int, int]:
@@ -65,7 +73,7 @@ def kind_by_words(said: str) -> PartKind | None:
     plan = any_of("plan_heading").search(said) is not None
     if any_of("problem_heading").search(said) and not plan and "回顾" not in said:
         return "problems"
-    if any_of("self_heading").search(said) and not review and not re.search(r"\d{4}年|重点工作|目标", said):
+    if any_of("self_heading").search(said) and not review and not (_YEAR.search(said) or any_of("not_self").search(said)):
         return "self_building"
     if review and (not plan or re.search(r"回顾|情况|总结|成就", said)) and not re.search(r"(?:安排|打算|展望|建议)$", said):
         return "review"
@@ -112,7 +120,7 @@ def _last_chapter(text: Text, chapters: list[Heading], known: list[PartKind | No
     if at is None or at == 0 or known[at] != "plan" or "plan" not in known[:at]:
         return
     said = text.folded[chapters[at].words : chapters[at].end]
-    if "政府" in said and not re.search(r"\d{4}|工作|任务|目标|人民政府$", said):
+    if "政府" in said and not (_YEAR.search(said) or any_of("not_self").search(said)):
         known[at] = "self_building"
 
 
@@ -139,7 +147,7 @@ def _settle_chapters(
         if kind == "review":
             value -= 200
         elif kind == "plan":
-            value += 200 if re.search(r"\d{4}|[今明]年|今后|五年|时期|安排|工作", said) and value > -SURE_LEAN else 20
+            value += 200 if (_YEAR.search(said) or any_of("dated").search(said)) and value > -SURE_LEAN else 20
         elif kind is not None:
             value = 0.0
         votes.append(value)
@@ -209,7 +217,7 @@ def _mark_self_building(text: Text, blocks: list[Block], heads: list[Heading], k
     for i in range(max(0, last + 1), len(blocks)):
         block = blocks[i]
         opening = text.folded[block.start : min(block.end, block.start + 200)]
-        if kinds[i] == "plan" and _addressed(text, blocks, i) and _OWN_BUILDING.search(opening):
+        if kinds[i] == "plan" and _addressed(text, blocks, i) and any_of("own_building").search(opening):
             for j in range(i, len(blocks)):
                 if kinds[j] == "plan":
                     kinds[j] = "self_building"
@@ -233,7 +241,7 @@ def mark_closing(text: Text, blocks: list[Block], kinds: list[PartKind | None], 
     start, size = None, 0
     last = end - 1
     if last > last_head and _addressed(text, blocks, last) and blocks[last].size < 700 and kinds[last] in ("plan", "self_building"):
-        if not _OWN_BUILDING.search(text.folded[blocks[last].start : blocks[last].start + 60]):
+        if not any_of("own_building").search(text.folded, blocks[last].start, blocks[last].start + 60):
             start = last
     for i in range(end - 1, last_head, -1):
         block = blocks[i]
@@ -244,7 +252,7 @@ def mark_closing(text: Text, blocks: list[Block], kinds: list[PartKind | None], 
         if any_of("admission").search(said) and any_of("shortfall").search(said) and kinds[i] == "review":
             break
         calls = any_of("closing").search(said) is not None
-        if _addressed(text, blocks, i) and calls and not _OWN_BUILDING.search(said[:200]):
+        if _addressed(text, blocks, i) and calls and not any_of("own_building").search(said[:200]):
             start = i
         elif i >= end - 2 and calls and "让我们" in said and not any_of("opening").search(said):
             start = i
@@ -311,21 +319,19 @@ def _admits(text: Text, block: Block, kind: PartKind | None, *, strictly: bool =
         if not any_of("admission").search(said):
             continue
         reach = text.folded[sentence.start : min(block.end, sentence.end + 60)]
-        strong = re.search("清醒|同时.{0,6}(?:看到|认识)|[看认]到|认识到|必须直面", said[:60]) is not None
+        strong = _STRONG.search(said[:60]) is not None
         found = any_of("shortfall").search(said if not strong else reach)
         if found is None:
             continue
+        still = _still().search(said) is not None
+        turned = any_of("turning").match(said) is not None
+        free = block.form is None and block.head is None
         if kind == "plan":
-            still = _STILL.search(said) is not None or re.search("政府.{0,24}(?:缺点|不足|差距|问题)", said) is not None
-            if k <= 2 and still and (strong or re.match("但|同时|当然", said)) and block.form is None and block.head is None:
+            if k <= 2 and still and free and (strong or turned):
                 return k
-            continue
-        if strong and (len(said) < 200 or k <= 2):
+        elif strong and (len(said) < 200 or k <= 2):
             return k
-        if strictly:
-            continue
-        turned = re.match("但|然而|不过|同时|当然", said) is not None or k <= 2 or ":" in said[-30:]
-        if turned and block.form is None and block.head is None and _STILL.search(said):
+        elif still and free and not strictly and (turned or k <= 2 or ":" in said[-30:]):
             return k
     return None
 
@@ -335,7 +341,7 @@ def _goes_on(text: Text, block: Block) -> bool:
     said = text.folded[block.start : min(block.end, block.start + 120)]
     if block.form in ("chapter", "part", "section") or any_of("address").match(said) or any_of("thanks").search(said):
         return False
-    if re.match("对此|对这些|这些|针对|面对这些|以上|上述|对于这些", said):
+    if any_of("follow_up").match(said):
         return True
     return block.form in ("ordinal", "dash", "arabic", "bracket", "circle") or any_of("shortfall").search(said[:60]) is not None
 
@@ -365,10 +371,10 @@ def _plan_zones(
         if sentence.zone == "heading":
             continue
         found = any_of("targets").search(said)
-        if found and _TARGET_TIE.match(said, found.end()) and not any_of("approach").search(said[: found.end() + 4]):
+        if found and _TIE.match(said, found.end()) and not any_of("approach").search(said[: found.end() + 4]):
             rest = folded[found.end() : block.end]
             on = len(_AMOUNT.findall(rest[:300])) >= 2 or sentence is block.sentences[-1] and said[-1] in ":;"
-            on = on or re.match("[^,。;:]{0,14}:", said[found.end() :]) is not None
+            on = on or _COLON.match(said, found.end()) is not None
             on = on or sentence is block.sentences[-1] and i + 1 < len(blocks) and _target_line(text, blocks[i + 1])
             if on:
                 sentence.zone, after_targets = "targets", i
@@ -380,7 +386,7 @@ def _plan_zones(
                 continue
             on = False
         stated = any_of("requirements").search(said[:100])
-        if sentence.zone == "body" and stated and re.match("[^,。;]{0,14}(?:是|为|:|,坚持|,以)", said[stated.end() :]):
+        if sentence.zone == "body" and stated and _STATED.match(said, stated.end()):
             for later in block.sentences[block.sentences.index(sentence) :]:
                 if later.zone == "body":
                     later.zone = "requirements"
@@ -398,7 +404,7 @@ def _plan_zones(
 def _target_line(text: Text, block: Block) -> bool:
     """Whether a block is one line of a list of targets: short, one sentence, an amount and no act before it."""
     said = text.folded[block.start : block.end]
-    return block.size <= 60 and _AMOUNT.search(said) is not None and re.search("增长|下降|达到|控制|以内|以上|左右|[%‰]|亿元", said) is not None
+    return block.size <= 60 and _AMOUNT.search(said) is not None and any_of("target_amount").search(said) is not None
 
 
 def _target_run(text: Text, blocks: list[Block], kinds: list[PartKind | None], i: int, tops: list[int]) -> bool:
@@ -411,9 +417,10 @@ def _target_run(text: Text, blocks: list[Block], kinds: list[PartKind | None], i
 
 
 def _is_target(said: str) -> bool:
-    return len(_AMOUNT.findall(said)) > 0 and not re.match("今年|我们|要|实施|推进|加快|完成.{0,20}项目", said) or bool(
-        re.search("(?:完成|控制在|达到).{0,16}(?:目标|任务|以内|水平)|同步|基本稳定|保持稳定|持平", said)
-    )
+    """Whether a sentence after the targets, in their paragraph, goes on with them."""
+    if any_of("target_not").match(said):
+        return False
+    return _AMOUNT.search(said) is not None or any_of("target_more").search(said) is not None
 
 
 def _after_targets(text: Text, blocks: list[Block], i: int) -> None:
