@@ -25,6 +25,7 @@ _TEN = "十"
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 _LOST = "〔?〕"
 _HAN = "\u3400-\u9fff"
+_BARE_NAME = re.compile(rf"(?:^|\d日)([{_HAN}]{{2,4}})\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,8 @@ def find_speaker(lines: list[str], congress: int) -> tuple[str | None, str | Non
                 return re.sub(r"[•.]", "·", name), title
             if found.end() == len(packed) and len(packed) <= 20:
                 title_only = title_only or title
-    for line in lines[congress + 1 :] if congress >= 0 else []:
-        packed = re.sub(r"\s+", "", line)
-        if re.fullmatch(rf"[{_HAN}]{{2,4}}", packed) and (packed[0] in surnames or packed[:2] in surnames):
-            return packed, title_only
+    for line in lines[congress + 1 :] if congress >= 0 else lines[-1:]:
+        bare = _BARE_NAME.search(re.sub(r"\s+", "", line))
+        if bare and (bare.group(1)[0] in surnames or bare.group(1)[:2] in surnames):
+            return bare.group(1), title_only
     return None, title_only

@@ -29,8 +29,8 @@ YEAR_WORDS = (  # sections of years.toml
 )
 CLEAR = 8.0  # weight from which a year is said, not inferred; before touching it run benchmarks/meta_accuracy.py
 _HEADING, _CLAUSE, _TITLE, _DATED, _OPENS, _FIVE = 9.0, 3.0, 5.0, 6.0, 2.0, 4.0
-_CHINESE = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇○0OoО", "0")
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?年|([一二][九零〇○0OoО][零〇○0OoО一二三四五六七八九]{2})年")
+_CHINESE = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇○0OoОΟ", "0")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?年|([一二][九零〇○0OoОΟ][零〇○0OoОΟ一二三四五六七八九]{2})年")
 _NUMBER_DATE = re.compile(r"\s?\d{1,2}\s?月")
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
 _SINCE = re.compile(r"(?<![今去]年)以来")
