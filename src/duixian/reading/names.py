@@ -179,7 +179,7 @@ def _judge_place(
     word, kind = head
     stated = weight >= 6
     if kind == "seats":
-        if named and stated and lexicon().desk.search(name) is None:
+        if named and stated and stage and lexicon().desk.search(name) is None:
             return Verdict("check", "projects.seat")
         return None
     if name == word and kind != "facilities":
@@ -193,7 +193,7 @@ def _judge_place(
     if listed == "projects":
         return Verdict("check", "projects.listed_generic")
     rest = head_of(name[: -len(word)])
-    if kind == "lines" and stated and rest and rest[1] in ("facilities", "sites"):
+    if kind == "lines" and rest and (rest[1] == "lines" or (stated and rest[1] in ("facilities", "sites"))):
         return Verdict("check", "projects.line_at")
     if stage in ("started", "preliminary") and stated and len(name) > len(word) + 1:
         return Verdict("check", "projects.place_unnamed")

@@ -18,7 +18,7 @@ from duixian.records import Problem, Sure
 
 _REACH = 60  # a lead-in says what it sees within so many characters of its verb
 _ITEM = re.compile(r"\(?[一二三四五六七八九]|[1-9][.、]")
-_LEAST = 6  # a shorter clause says nothing
+_LEAST = 3  # a shorter clause says nothing
 _TAIL = 12  # a bare lead-in ends within so many characters of the noun: 困难和问题还很突出
 
 

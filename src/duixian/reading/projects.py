@@ -119,6 +119,7 @@ def _any_in(places: list[int], start: int, end: int) -> bool:
 def _read_sentence(folded: str, sentence: Sentence, year: int | None, marks: _Marks) -> Iterator[_Found]:
     """The projects of a sentence. A clause with a stage and no project speaks of those of the clause before it."""
     waiting: list[_Found] = []
+    before: tuple[Word, ...] = ()
     for start, end in _clauses(folded, sentence.start, sentence.end):
         if not (marks.has_word(start, end) if waiting else marks.may_hold(start, end)):
             continue
@@ -130,7 +131,10 @@ def _read_sentence(folded: str, sentence: Sentence, year: int | None, marks: _Ma
             waiting = [_later(found, stage, weight, when, end) for found in waiting]
             continue
         yield from waiting
+        if waiting and not opened.lead and not opened.tail and not opened.means and inner(clause) is None:
+            opened = replace(opened, lead=before)
         waiting = list(_read_clause(clause, opened, start, year))
+        before = opened.lead
     yield from waiting
 
 
@@ -233,7 +237,7 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
             return left + rest[rest.index("、") :], "", ""
     else:
         counts = list(_LIST_COUNT.finditer(body))
-        count = counts[-1] if counts else None
+        count = counts[-1] if counts and body[counts[-1].start() - 1] != "、" else None
         if count is None or not ("、" in body[: count.start()] or _AND.search(body[: count.start()])):
             return body, "", ""
         left, rest = body[: count.start()], body[count.start() :]
@@ -378,6 +382,9 @@ def _clean(part: str) -> _Item | None:
         if not again.means:
             opened = replace(opened, lead=(*opened.lead, *again.lead))
             name = name[verbs[-1].start() + again.start :]
+    if (at := _outside(name, "等")) > 0:
+        rest = _LIST_COUNT.sub("", name[at + 1 :], count=1)
+        name = name[:at] + (rest if head_of(name[:at]) is None else "")
     name = name.strip(" 的、,")
     capacity = None
     if (size := _CAPACITY.search(name)) is not None:

@@ -113,7 +113,7 @@ def _glossary_paras(text: Text, outline: Outline) -> list[tuple[int, int]]:
         first = len(paras) + 1
         while first > 1 and re.match(r"\s*(?:\[\^?\d{1,3}\]|[①-⑳])\s*\S", folded[slice(*paras[first - 2])]):
             first -= 1
-        if first > len(paras) - 2:
+        if first > len(paras) - 1:
             return []
     chosen = [(s, e) for s, e in paras[first - 1 :] if folded[s:e].strip()]
     titles = [i for i, (s, e) in enumerate(chosen) if e - s <= _TITLE and words.title.match(folded, s, e)]

@@ -1,0 +1,178 @@
+"""Sentences of invented places → projects."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal
+
+import pytest
+
+from duixian.knowledge.loader import load_table
+from duixian.reading.names import head_of, own_part
+from duixian.reading.projects import read_projects
+from duixian.reading.stages import SECTIONS, deadline_of, frame
+from duixian.reading.text import Outline, Text
+from duixian.records import Document, Meta, Origin, Place, Project
+
+
+class Nowhere:
+    """A source map that knows no place."""
+
+    def place(self, offset: int) -> Place | None:
+        return None
+
+
+def read(words: str, part: Literal["review", "plan"] = "plan") -> tuple[Project, ...]:
+    """The projects of a passage that stands in one part."""
+    text = Text(Document(words, (), Origin("", "text/plain", "utf-8", "", 0), Nowhere()))
+    for sentence in text.sentences:
+        sentence.part = part
+    return read_projects(text, Outline((), text.sentences, (part,)), Meta(plan_year=2025, review_year=2024), ())
+
+
+def told(words: str, part: Literal["review", "plan"] = "plan") -> list[tuple[str, str | None]]:
+    """(name, stage) of every project of a passage."""
+    return [(project.name, project.stage) for project in read(words, part)]
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("谋划沁云湖大桥建设。", "planned"),
+        ("沁云湖大桥顺利签约。", "signed"),
+        ("完成沁云湖大桥前期工作。", "preliminary"),
+        ("启动沁云湖大桥建设。", "started"),
+        ("开工建设沁云湖大桥。", "started"),
+        ("沁云湖大桥破土动工。", "started"),
+        ("加快沁云湖大桥建设。", "under_construction"),
+        ("沁云湖大桥主体完工。", "under_construction"),
+        ("实施沁云湖大桥项目。", "under_construction"),
+        ("完成沁云湖大桥建设。", "completed"),
+        ("沁云湖大桥建成通车。", "completed"),
+        ("确保沁云湖大桥投用。", "completed"),
+        ("沁云湖热电厂投产。", "in_production"),
+        ("沁云湖大桥取得实质性进展。", None),
+    ],
+)
+def test_stage_words_before_and_after_a_name(words: str, stage: str | None) -> None:
+    """The stage is what the words around the name say."""
+    found = read(words)
+    assert [project.stage for project in found] == [stage]
+    assert found[0].name.startswith("沁云湖")
+
+
+def test_a_list_with_a_count_names_its_items() -> None:
+    """甲、乙等N个项目 gives 甲 and 乙 with the stage they share."""
+    assert told("推动沁云化工、墨岭东恒等7个项目年内开工。") == [("沁云化工", "started"), ("墨岭东恒", "started")]
+
+
+def test_a_head_after_the_list_is_shared() -> None:
+    """A works noun after the list belongs to every item."""
+    assert [name for name, _ in told("邓湾、福泉坝2所幼儿园完成主体建设。", "review")] == ["邓湾幼儿园", "福泉坝幼儿园"]
+    assert [name for name, _ in told("启动沁云水库、墨溪河等小流域综合治理。")] == [
+        "沁云水库小流域综合治理",
+        "墨溪河小流域综合治理",
+    ]
+
+
+def test_an_action_at_the_end_is_shared() -> None:
+    """The closing action of the last item belongs to the items before it."""
+    assert [name for name, _ in told("年内完成沁中、墨岭煤矿升级改造。")] == ["沁中煤矿升级改造", "墨岭煤矿升级改造"]
+    assert [name for name, _ in told("完成沁河路、墨岭路改造提升工程。")] == ["沁河路改造提升工程", "墨岭路改造提升工程"]
+
+
+def test_items_of_a_list_have_their_own_stages() -> None:
+    """A stage word before 、 closes the items that it speaks of."""
+    assert told("推动沁云大桥开工、墨岭隧道贯通。") == [("沁云大桥", "started"), ("墨岭隧道", "completed")]
+
+
+def test_the_next_clause_gives_stage_and_date() -> None:
+    """A clause of stage and date alone speaks of the project before it."""
+    (project,) = read("完成沁云水库扩建项目前期工作，确保6月底开工建设。")
+    assert (project.stage, project.deadline) == ("started", "2025-06")
+
+
+@pytest.mark.parametrize(
+    ("words", "deadline"),
+    [("沁云大桥8月建成通车", "2025-08"), ("年内建成沁云大桥", "2025"), ("上半年建成沁云大桥", "2025-06"), ("建成沁云大桥", None)],
+)
+def test_deadlines(words: str, deadline: str | None) -> None:
+    """A date in the clause is the deadline, against the year the part speaks of."""
+    assert [project.deadline for project in read(words + "。")] == [deadline]
+
+
+def test_status_follows_the_part_and_what_is_to_come() -> None:
+    """Review is done, plan is target, and 即将 in a review is target."""
+    assert [p.status for p in read("沁云大桥建成通车。", "review")] == ["done"]
+    assert [p.status for p in read("沁云大桥建成通车。", "plan")] == ["target"]
+    assert [p.status for p in read("沁云大桥即将打通。", "review")] == ["target"]
+
+
+def test_investment_and_capacity() -> None:
+    """An investment before one project is its own; before a list it is nobody's."""
+    (project,) = read("投资2.8亿元的沁云年产3万吨锂电材料项目建成投产。", "review")
+    assert (project.invest, project.invest_unit, project.capacity) == (Decimal("2.8"), "亿元", "年产3万吨")
+    assert {p.invest for p in read("总投资90亿元的沁云首府、墨岭广场等24个项目稳步实施。", "review")} == {None}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "推进25个重点项目建设。",
+        "改造老旧小区21个。",
+        "建成高标准农田3万亩。",
+        "加快建设沁云新区。",
+        "争创国家级示范区。",
+        "启动科技创新行动计划。",
+        "加快推进社会治理体系建设。",
+        "实施一批重大产业项目。",
+        "围绕沁云大桥建设做好服务。",
+        "抓好农村公路建设。",
+        "打造国际消费中心城市。",
+        "新设各类市场主体3000户。",
+    ],
+)
+def test_what_is_no_project(words: str) -> None:
+    """Lump counts, generic works, zones, labels, plans and mechanisms are no projects."""
+    assert told(words) == []
+
+
+def test_weak_names_are_to_be_checked() -> None:
+    """A house without a name of its own is a project that a person should look at."""
+    (project,) = read("建成综合能源站。")
+    assert (project.sure, project.rule) == ("check", "projects.facility_unnamed")
+
+
+def test_quotes_stand_where_they_say() -> None:
+    """`quote` is the text at `para` and `start`."""
+    lines = ["全市平稳。推动沁云大桥开工。", "加快墨岭水库建设，云台山体育公园建成开放。"]
+    found = read("\n".join(lines))
+    assert len(found) == 3
+    for project in found:
+        assert lines[project.para - 1].startswith(project.quote, project.start)
+
+
+def test_full_width_and_half_width_read_alike() -> None:
+    """Punctuation folded to ASCII changes no name and no stage."""
+    assert told("推动沁云大桥开工,墨岭水库8月建成。") == told("推动沁云大桥开工，墨岭水库８月建成。")
+
+
+def test_frame_and_name_helpers() -> None:
+    """The layers below speak for themselves."""
+    opened = frame("推动青沁大桥年内建成通车")
+    assert "推动青沁大桥年内建成通车"[opened.start : opened.end] == "青沁大桥"
+    assert head_of("青沁特大桥") == ("特大桥", "lines")
+    assert own_part("卧沁湖体育公园") == "卧沁湖"
+    assert deadline_of("三季度完工", 2025) == "2025-09"
+    assert deadline_of("8月完工", None) is None
+
+
+def test_stage_table_is_sound() -> None:
+    """Every stage of the table is one of the guide's seven, or empty; every weight is a digit."""
+    stages = {"planned", "signed", "preliminary", "started", "under_construction", "completed", "in_production", ""}
+    for row in load_table("stages.csv", ("word", "stage", "position", "weight"), unique="word"):
+        assert row["stage"] in stages
+        assert row["position"] in ("before", "after", "both")
+        assert re.fullmatch(r"\d", row["weight"])
+    assert len(SECTIONS) == len(set(SECTIONS))
