@@ -1,6 +1,7 @@
 """Measures which pairs of characters lean to a plan and which to a review: `python -m benchmarks.train_lean [--write]`.
 
-The parts of city reports whose level-1 headings name them are cut into passages of 1 to 8 paragraphs; a logistic regression
+The parts of city reports whose level-1 headings name them are cut into passages of 1 to 8 paragraphs; a logistic
+regression
 over `fragments.features` is fitted on four fifths of the cities and tried on the rest. `--write` puts the weights into
 `knowledge/outline_lean.csv`. No text is kept: the table holds pairs of characters and numbers.
 """
@@ -16,10 +17,11 @@ from collections import Counter
 from pathlib import Path
 
 from duixian import knowledge
+from duixian.reading.blocks import cut_blocks
 from duixian.reading.fragments import features
-from duixian.reading.headings import cut_blocks, find_headings
+from duixian.reading.headings import find_headings
+from duixian.reading.kinds import find_front, kind_by_words
 from duixian.reading.text import Text
-from duixian.reading.zones import find_front, kind_by_words
 from duixian.records import Document, Origin
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -45,7 +47,12 @@ def sections(path: Path) -> list[tuple[int, list[str]]]:
         body_blocks = [text.folded[b.start : b.end] for b in blocks[head.block + 1 : after]]
         cut = len(body_blocks)
         for i, said in enumerate(body_blocks):
-            if kind == "review" and re.search("清醒|肯定成绩|感谢", said[:80]) or re.match("各位代表|同志们", said) and i > 0.6 * cut:
+            if (
+                kind == "review"
+                and re.search("清醒|肯定成绩|感谢", said[:80])
+                or re.match("各位代表|同志们", said)
+                and i > 0.6 * cut
+            ):
                 cut = i
                 break
         if cut >= 2:
@@ -53,7 +60,9 @@ def sections(path: Path) -> list[tuple[int, list[str]]]:
     return out
 
 
-def passages(found: list[tuple[int, list[str]]], dice: random.Random, per: int, sizes: tuple[int, int]) -> list[Passage]:
+def passages(
+    found: list[tuple[int, list[str]]], dice: random.Random, per: int, sizes: tuple[int, int]
+) -> list[Passage]:
     """`per` random passages a section, of `sizes` paragraphs."""
     out = []
     for label, blocks in found:
@@ -70,9 +79,11 @@ def fit(train: list[Passage], dice: random.Random, rounds: int = 6) -> tuple[dic
     total = Counter(label for _, label in train)
     for found, label in train:
         seen[label].update(found.keys())
+
     def tells(pair: str) -> float:
         a, b = seen[1][pair] + 1, seen[0][pair] + 1
         return math.sqrt(a + b) * abs(math.log(a / total[1]) - math.log(b / total[0]))
+
     pool = [p for p in set(seen[0]) | set(seen[1]) if seen[0][p] + seen[1][p] >= 25 and "0" not in p[1:]]
     kept = set(sorted(pool, key=lambda p: (-tells(p), p))[:KEPT])
     weights, squares, bias = dict.fromkeys(kept, 0.0), dict.fromkeys(kept, 1.0), 0.0
@@ -98,6 +109,19 @@ def accuracy(test: list[Passage], weights: dict[str, float], bias: float) -> flo
     return right / max(1, len(test))
 
 
+def write_table(weights: dict[str, float], bias: float, reports: int) -> None:
+    lines = [
+        "# Pairs of characters that lean to a plan (above 0) or a review (below 0):",
+        "# ^ opens a clause, $ closes it, 0 is a number.",
+        f"# Source: measured on {reports} city reports (2001-2026, lawtext/gov)",
+        "# by python -m benchmarks.train_lean --write.",
+        "pair,weight",
+        f"bias,{bias:.3f}",
+        *(f"{pair},{weight:.3f}" for pair, weight in sorted(weights.items()) if abs(weight) >= 0.02),
+    ]
+    (Path(knowledge.__file__).parent / "outline_lean.csv").write_text("\n".join(lines) + "\n", "utf-8")
+
+
 def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--write", action="store_true")
@@ -118,14 +142,7 @@ def main() -> int:
         wide = 1.96 * math.sqrt(share * (1 - share) / max(1, len(test) * 4))
         print(f"held-out passages of {sizes[0]}-{sizes[1]} paragraphs: {share:.3%} of {len(cases)} (± {wide:.1%})")
     if given.write:
-        target = Path(knowledge.__file__).parent / "outline_lean.csv"
-        lines = [f"{p},{w:.3f}" for p, w in sorted(weights.items()) if abs(w) >= 0.02]
-        target.write_text(
-            "# Pairs of characters that lean to a plan (above 0) or a review (below 0): ^ opens a clause, $ closes it, 0 is a number.\n"
-            f"# Source: measured on {len(files)} city reports (2001-2026, lawtext/gov) by python -m benchmarks.train_lean --write.\n"
-            "pair,weight\n" + f"bias,{bias:.3f}\n" + "\n".join(lines) + "\n",
-            "utf-8",
-        )
+        write_table(weights, bias, len(files))
     return 0
 
 

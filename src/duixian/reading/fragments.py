@@ -1,7 +1,7 @@
 """Whether a stretch of text tells what was done or what will be done, where no heading says it.
 
-Comes in: folded text. Goes out: a score, above 0 for a plan, below 0 for a review. The weights were measured on the parts of
-city reports whose headings name them, by `python -m benchmarks.train_lean`; the table names its source.
+Comes in: folded text. Goes out: a score, above 0 for a plan, below 0 for a review. The weights were measured on the
+parts of city reports whose headings name them, by `python -m benchmarks.train_lean`; the table names its source.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Tells a government work report, or a passage of one, from everything else.
 
-Comes in: the text, its outline, what was read of its head. Goes out: nothing, or `NoReport`, whose message says what the
-paper looks like. A report that names itself and speaks for a people's government is let in; one that names itself otherwise
-is not; a passage without a head is let in by its language. How the limits were found stands beside them.
+Comes in: the text, its outline, what was read of its head. Goes out: nothing, or `NoReport`, whose message says what
+the paper looks like. A report that names itself and speaks for a people's government is let in; one that names itself
+otherwise is not; a passage without a head is let in by its language. How the limits were found stands beside them.
 """
 
 from __future__ import annotations
@@ -48,9 +48,10 @@ _SPEAKS = re.compile(r"我谨?代表([^,。;:]{2,24})")
 _OF_AN_OUTLINE = re.compile(r"(?:纲要|规划)(?:\(草案\))?的?报告|纲要报告")
 _BY_ORDER = re.compile(r"受[^,。;]{2,24}委托")
 
-# Share of the Chinese characters that stand in the words of `gate_stems.csv`: half of 564 random passages of 200 city reports
-# (200 characters and more) have over 0.52, one in a hundred below 0.27, one in two hundred below 0.23 (glossaries, mostly);
-# a novel has 0.00, an encyclopedia 0.02. Run it again over reports before touching it.
+# Share of the Chinese characters that stand in the words of `gate_stems.csv`: half of 564 random passages of 200
+# city reports
+# (200 characters and more) have over 0.52, one in a hundred below 0.27, one in two hundred below 0.23 (glossaries,
+# mostly); # a novel has 0.00, an encyclopedia 0.02. Run it again over reports before touching it.
 LEAST_STEMS = 0.22
 LEAST_HAN = 20
 
@@ -70,8 +71,10 @@ def _stems() -> AhoCorasick:
 def check_is_report(text: Text, outline: Outline, meta: Meta) -> None:
     """Raises `NoReport` where the text is no government work report, nor a passage of one.
 
-    `政府工作报告 … 各位代表：现在，我代表区人民政府…` passes at any level, nation to town; a fragment passes by its language. `meta`
-    may be empty: nothing in it is asked for. The text is judged by who speaks, then by its first lines, then by its words.
+    `政府工作报告 … 各位代表：现在，我代表区人民政府…` passes at any level, nation to town; a fragment passes by its
+    language. `meta`
+    may be empty: nothing in it is asked for. The text is judged by who speaks, then by its first lines, then by its
+    words.
     """
     folded = text.folded
     sample = _NOT_SPACE.findall(folded[:4000])
@@ -112,7 +115,9 @@ def _title_lines(text: Text) -> list[str]:
 
 
 def _other_title(lines: list[str]) -> str | None:
-    """What other paper a title line names. Words of a report's own title do not save a line that shares out or explains one."""
+    """What other paper a title line names. Words of a report's own title do not save a line that shares out or
+    explains one.
+    """
     for line in lines:
         own = _pattern("own_title").search(line)
         for section, what in _OTHERS.items():
@@ -128,8 +133,10 @@ def _other_title(lines: list[str]) -> str | None:
 
 def _is_speaker_line(line: str) -> bool:
     """`省政协副主席、市长 某某`: who speaks, or when and where, in a line that names no paper."""
-    return len(line) <= 60 and re.search(r"市长|省长|区长|县长|州长|旗长|盟长|镇长|乡长|主席|会议上|\d月\d{1,2}日", line) is not None and (
-        "报告" not in line and "公报" not in line
+    return (
+        len(line) <= 60
+        and re.search(r"市长|省长|区长|县长|州长|旗长|盟长|镇长|乡长|主席|会议上|\d月\d{1,2}日", line) is not None
+        and ("报告" not in line and "公报" not in line)
     )
 
 
@@ -161,12 +168,16 @@ def _check_body(sample: str) -> None:
 
 
 def _check_language(folded: str, least: float) -> None:
-    """Raises `NoReport` where the words are not those of a report: their share of the Chinese characters is below `least`."""
+    """Raises `NoReport` where the words are not those of a report: their share of the Chinese characters is below
+    `least`.
+    """
     if stem_share(folded[:12000]) < least:
         raise NoReport("its language is not that of a government work report.", remedy=_REMEDY)
 
 
 def stem_share(folded: str) -> float:
-    """The share of the Chinese characters of `folded` that stand in words of `gate_stems.csv`; 0.0 where there are none."""
+    """The share of the Chinese characters of `folded` that stand in words of `gate_stems.csv`; 0.0 where there are
+    none.
+    """
     han = sum(len(run) for run in _HAN.findall(folded))
     return sum(end - start for _, start, end in _stems().find_matches_as_indexes(folded)) / han if han else 0.0

@@ -1,6 +1,7 @@
 """Text → outline: parts, headings, and every sentence with its part, zone and path.
 
-Comes in: a `Text`. Goes out: an `Outline`, whose sentences are those of the text, cut once more where a heading ends inside
+Comes in: a `Text`. Goes out: an `Outline`, whose sentences are those of the text, cut once more where a heading ends
+inside
 one. The rules are those of the annotation guide (`docs/guide.md`, parts.jsonl) and are told in `docs/outline.md`.
 """
 
@@ -9,13 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from duixian.reading.headings import Block, Heading, any_of, cut_blocks, find_headings
+from duixian.reading.blocks import Block, Heading, any_of, cut_blocks
+from duixian.reading.headings import find_headings
+from duixian.reading.kinds import find_front, kinds_of_blocks, mark_closing, mark_glossary, mark_problems
 from duixian.reading.text import Outline, Sentence, Text
-from duixian.reading.zones import find_front, kinds_of_blocks, mark_closing, mark_glossary, mark_problems, mark_zones
+from duixian.reading.zones import mark_zones
 from duixian.records import Part, PartKind
 
 _ORDER: tuple[PartKind, ...] = ("opening", "review", "problems", "plan", "self_building", "closing", "glossary")
-_ITEM = re.compile(r"(?:\(?(\d{1,2})\)|(\d{1,2})\s?[.、](?!\d)|([一二三四五六七八九十]{1,3})(?:是|、)|第([一二三四五六七八九十]{1,2})[,、]|([①-⑳]))")
+_ITEM = re.compile(
+    r"(?:\(?(\d{1,2})\)|(\d{1,2})\s?[.、](?!\d)|([一二三四五六七八九十]{1,3})(?:是|、)|第([一二三四五六七八九十]{1,2})[,、]|([①-⑳]))"
+)
 _LIST_NAME = re.compile(r"[^,。;:!“”]{0,14}(?:实事|好事|民生项目|民生工程)")
 _CN = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 
@@ -24,8 +29,8 @@ def read_outline(text: Text) -> Outline:
     """The outline of `text`: headings as entries, and every sentence with its part, zone, path and list item.
 
     `一、2022年工作回顾` → a `Part` of kind review and level 1, heading `2022年工作回顾`; the sentences below it have
-    `part="review"` and `headings=("2022年工作回顾",)`. A text without headings gets its parts from its language; a text that
-    is no report gets some parts too, and is refused by the gate.
+    `part="review"` and `headings=("2022年工作回顾",)`. A text without headings gets its parts from its language; a
+    text that is no report gets some parts too, and is refused by the gate.
     """
     blocks = cut_blocks(text)
     if not blocks:
@@ -37,7 +42,9 @@ def read_outline(text: Text) -> Outline:
     heads = [h for h in heads if kinds[h.block] != "glossary" or h.level == 1]
     mark_closing(text, blocks, kinds, heads)
     opens = mark_problems(text, blocks, kinds)
-    heads = [h for h in heads if not (kinds[h.block] == "problems" and h.form in ("line", "run_in", "inner", "ordinal"))]
+    heads = [
+        h for h in heads if not (kinds[h.block] == "problems" and h.form in ("line", "run_in", "inner", "ordinal"))
+    ]
     sentences = _place(text, blocks, heads, kinds, opens, front)
     mark_zones(text, blocks, kinds, heads)
     _number_lists(text, blocks)
@@ -109,7 +116,9 @@ def _cut_after(text: Text, sentence: Sentence, head: Heading) -> Sentence | None
 
 
 def _number_lists(text: Text, blocks: list[Block]) -> None:
-    """`list_item` for the items of numbered lists: of a list of 实事, and of any list of three items numbered 1. 2. 3."""
+    """`list_item` for the items of numbered lists: of a list of 实事, and of any list of three items numbered 1. 2.
+    3.
+    """
     name: str | None = None
     number = 0
     for i, block in enumerate(blocks):
@@ -127,7 +136,9 @@ def _number_lists(text: Text, blocks: list[Block]) -> None:
                         name = sentence.headings[-1] if sentence.headings else ""
                     sentence.list_item = (name, number)
                     continue
-            livelihood = any_of("livelihood").search(said) if sentence.part in ("plan", "review", "self_building") else None
+            livelihood = (
+                any_of("livelihood").search(said) if sentence.part in ("plan", "review", "self_building") else None
+            )
             if livelihood and (sentence.zone in ("leadin", "heading") or said.endswith(":") or re.search(r"[:]", said)):
                 named = _LIST_NAME.search(text.clean, sentence.start, sentence.end)
                 name = (named.group() if named else said).strip()
