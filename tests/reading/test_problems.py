@@ -49,7 +49,9 @@ def test_lead_in_and_content_in_one_sentence() -> None:
 def test_enumerations() -> None:
     """一是…；二是… are as many problems, and so are enumerated paragraphs."""
     assert len(quotes("我们也看到存在的问题：一是沁河治理滞后；二是墨岭产业偏弱；三是收支矛盾突出。")) == 3
-    assert len(quotes("我们也看到存在不少问题。\n（一）沁河治理滞后。\n（二）墨岭产业偏弱。\n对此，我们将努力解决。")) == 2
+    assert (
+        len(quotes("我们也看到存在不少问题。\n（一）沁河治理滞后。\n（二）墨岭产业偏弱。\n对此，我们将努力解决。")) == 2
+    )
 
 
 def test_nothing_after_the_pledge() -> None:
@@ -60,7 +62,9 @@ def test_nothing_after_the_pledge() -> None:
 
 def test_found_by_the_lead_in() -> None:
     """Where the outline knows no such part, the lead-in in the review opens it, to be checked."""
-    words = "全年建成沁云大桥。在肯定成绩的同时，我们也清醒看到存在的问题：沁河治理滞后；墨岭产业偏弱。\n今年抓好三件事。"
+    words = (
+        "全年建成沁云大桥。在肯定成绩的同时，我们也清醒看到存在的问题：沁河治理滞后；墨岭产业偏弱。\n今年抓好三件事。"
+    )
     found = read(words, "review")
     assert [problem.quote for problem in found] == ["沁河治理滞后", "墨岭产业偏弱"]
     assert {problem.sure for problem in found} == {"check"}

@@ -79,7 +79,10 @@ def test_a_head_after_the_list_is_shared() -> None:
 def test_an_action_at_the_end_is_shared() -> None:
     """The closing action of the last item belongs to the items before it."""
     assert [name for name, _ in told("年内完成沁中、墨岭煤矿升级改造。")] == ["沁中煤矿升级改造", "墨岭煤矿升级改造"]
-    assert [name for name, _ in told("完成沁河路、墨岭路改造提升工程。")] == ["沁河路改造提升工程", "墨岭路改造提升工程"]
+    assert [name for name, _ in told("完成沁河路、墨岭路改造提升工程。")] == [
+        "沁河路改造提升工程",
+        "墨岭路改造提升工程",
+    ]
 
 
 def test_items_of_a_list_have_their_own_stages() -> None:
@@ -95,7 +98,12 @@ def test_the_next_clause_gives_stage_and_date() -> None:
 
 @pytest.mark.parametrize(
     ("words", "deadline"),
-    [("沁云大桥8月建成通车", "2025-08"), ("年内建成沁云大桥", "2025"), ("上半年建成沁云大桥", "2025-06"), ("建成沁云大桥", None)],
+    [
+        ("沁云大桥8月建成通车", "2025-08"),
+        ("年内建成沁云大桥", "2025"),
+        ("上半年建成沁云大桥", "2025-06"),
+        ("建成沁云大桥", None),
+    ],
 )
 def test_deadlines(words: str, deadline: str | None) -> None:
     """A date in the clause is the deadline, against the year the part speaks of."""

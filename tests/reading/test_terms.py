@@ -27,8 +27,17 @@ BODY = "各位代表，现在报告工作。\n今年要办好三件事。\n谢�
 
 @pytest.mark.parametrize(
     "entry",
-    ["1.三云：沁云、墨云、白云。", "1．三云：沁云、墨云、白云。", "[1]三云：沁云、墨云、白云。", "①三云：沁云、墨云、白云。", "1、三云是指沁云、墨云、白云。", "（1）三云：沁云、墨云、白云。", "1. 三云 沁云、墨云、白云。", "[^1]: 三云：沁云、墨云、白云。"],
-)  # fmt: skip
+    [
+        "1.三云：沁云、墨云、白云。",
+        "1．三云：沁云、墨云、白云。",
+        "[1]三云：沁云、墨云、白云。",
+        "①三云：沁云、墨云、白云。",
+        "1、三云是指沁云、墨云、白云。",
+        "（1）三云：沁云、墨云、白云。",
+        "1. 三云 沁云、墨云、白云。",
+        "[^1]: 三云：沁云、墨云、白云。",
+    ],
+)
 def test_numbered_forms(entry: str) -> None:
     """Every way of numbering gives number, term and definition."""
     found = read(BODY + "名词解释\n" + entry + "\n" + entry.replace("1", "2").replace("①", "②").replace("三云", "一网"))
@@ -63,7 +72,9 @@ def test_footnotes_without_a_title() -> None:
 
 def test_other_annexes_are_none() -> None:
     """A list of promises after the glossary gives no terms, nor does a text without a glossary."""
-    found = read(BODY + "名词解释\n1.三沁：沁源。\n2.云票：一种票。\n2025年十件民生实事\n一、建幼儿园\n牵头单位：教育局")
+    found = read(
+        BODY + "名词解释\n1.三沁：沁源。\n2.云票：一种票。\n2025年十件民生实事\n一、建幼儿园\n牵头单位：教育局"
+    )
     assert [term.term for term in found] == ["三沁", "云票"]
     assert found[-1].definition == "一种票。"
     assert read(BODY) == ()

@@ -214,7 +214,8 @@ def _judge_works(
     concrete = lexicon().concrete.search(name) is not None
     titled = name.endswith(("项目", "工程"))
     if named and _is_work(name, word):
-        if titled and not concrete and not detailed and weight < 6 and not name.endswith("项目"):
+        abstract = titled and not lexicon().thing.search(name[: -len(word)]) and not name.endswith("项目")
+        if abstract and not detailed and weight < 6:
             return None
         return Verdict("sure" if titled or weight >= 6 else "check", "projects.works")
     if detailed and titled:
