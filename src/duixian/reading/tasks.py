@@ -7,6 +7,8 @@ analysis, thanks, slogans and questions. Source: the annotation guide, tasks.jso
 
 from __future__ import annotations
 
+import re
+
 from duixian.reading.acts import Found, combine, find_acts
 from duixian.reading.clauses import Clause, plain, read_clause, split_clauses
 from duixian.reading.deadlines import Deadline, find_deadline
@@ -16,6 +18,7 @@ from duixian.records import Act, Meta, Task
 
 _PARTS = frozenset(("plan", "self_building"))
 _EDGE = " *#\t"
+_TIME = re.compile("[年月季半期时]")
 _MEASURE_OF = frozenset(("按照", "根据", "围绕", "紧扣", "锚定", "聚焦", "瞄准", "对标", "对照", "紧紧围绕", "依据"))
 
 
@@ -89,6 +92,8 @@ def _enter(
 
 def _deadline(folded: str, act: Found, year: int | None) -> Deadline | None:
     """The first deadline of an act's clauses; one in a lead-in such as 按照2025年达峰的目标 is none."""
+    if _TIME.search(folded, act.start, act.end) is None:
+        return None
     result = act.strength != "advance" or bool(act.main.number)
     start = act.start
     for clause in act.clauses:

@@ -26,6 +26,11 @@ SECTIONS = (
     "lead_tails", "creed_verbs", "creed_tails", "describes", "light", "turns", "thing_tails", "approach",
 )  # fmt: skip
 
+ENDINGS = (
+    "close_tails", "field_tails", "firm_tails", "stage_tails", "vague_tails", "lead_tails", "creed_tails", "thing_tails",
+    "phrase_ends",
+)  # fmt: skip
+
 _SKIP = " *·、和及与地"  # between two adverbs: 正确、准确、有序推进
 _WILLED = frozenset(("确保", "力争", "争取", "保证"))  # what comes after may be a subject: 确保生产安全
 
@@ -45,13 +50,52 @@ class Head:
     adverbs: tuple[str, ...] = ()
 
 
+class Words:
+    """A set of words that finds the longest one at a place: `heads` has the lengths by first character, longest first."""
+
+    __slots__ = ("heads", "tails", "words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        self.heads = _lengths((w[0], len(w)) for w in self.words)
+        self.tails = _lengths((w[-1], len(w)) for w in self.words)
+
+    def at(self, text: str, at: int, end: int) -> str:
+        """The longest word at `at`; "" if there is none."""
+        if at < end and (lengths := self.heads.get(text[at])):
+            for n in lengths:
+                if at + n <= end and text[at : at + n] in self.words:
+                    return text[at : at + n]
+        return ""
+
+    def ending(self, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end] ends in a word."""
+        if end > start and (lengths := self.tails.get(text[end - 1])):
+            for n in lengths:
+                if end - n >= start and text[end - n : end] in self.words:
+                    return True
+        return False
+
+
+def _lengths(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    out: dict[str, set[int]] = {}
+    for char, n in pairs:
+        out.setdefault(char, set()).add(n)
+    return {char: tuple(sorted(found, reverse=True)) for char, found in out.items()}
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """`verbs`: word → class; `words`: the sections of stance.toml as sets."""
 
     verbs: Mapping[str, VerbClass]
     words: Mapping[str, frozenset[str]]
-    longest: Mapping[str, int]
+    verb_words: Words
+    before_words: Words
+    will_words: Words
+    modifiers: Words
+    nouns: Words
+    endings: Mapping[str, Words]
     will: Mapping[str, Will]
     before: frozenset[str]
     lead: re.Pattern[str]
@@ -69,18 +113,18 @@ class Lexicon:
 
     def verb_at(self, text: str, at: int, end: int) -> str:
         """The longest act verb at `at` that is not the beginning of a noun (创新能力, 服务业); "" if there is none."""
-        verb = _longest(self.verbs, self.longest["verbs"], text, at, end)
-        if verb and len(_longest(self.words["nouns"], self.longest["nouns"], text, at, end)) > len(verb):
+        verb = self.verb_words.at(text, at, end)
+        if verb and len(self.nouns.at(text, at, end)) > len(verb):
             return ""
         return verb
 
     def will_at(self, text: str, at: int, end: int) -> str:
         """The word of will at `at` (确保, 力争, 必须); "" if there is none."""
-        return _longest(self.will, 4, text, at, end)
+        return self.will_words.at(text, at, end)
 
     def skip_adverbs(self, text: str, at: int, end: int) -> int:
         """The place after the adverbs that begin at `at`."""
-        while word := _longest(self.words["modifiers"], self.longest["modifiers"], text, at, end):
+        while word := self.modifiers.at(text, at, end):
             at += len(word)
         return at
 
@@ -96,7 +140,7 @@ class Lexicon:
             at += 1
         if at >= end or depth > 8:
             return None
-        before = _longest(self.before, self.longest["before"], text, at, end)
+        before = self.before_words.at(text, at, end)
         verb = self.verb_at(text, at, end)
         if before and len(before) >= len(verb):
             follow = self._walk(text, at + len(before), end, depth + 1)
@@ -123,16 +167,7 @@ class Lexicon:
 
     def ends_in(self, section: str, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] ends in a word of `section`."""
-        words = self.words[section]
-        return any(text[end - n : end] in words for n in range(2, min(self.longest[section], end - start) + 1))
-
-
-def _longest(table: Mapping[str, object] | frozenset[str], most: int, text: str, at: int, end: int) -> str:
-    for n in range(min(most, end - at), 0, -1):
-        word = text[at : at + n]
-        if word in table:
-            return word
-    return ""
+        return self.endings[section].ending(text, start, end)
 
 
 def _either(words: Iterable[str]) -> str:
@@ -149,14 +184,17 @@ def load_lexicon() -> Lexicon:
     words = {name: frozenset(found) for name, found in load_words("stance.toml", SECTIONS).items()}
     will: dict[str, Will] = dict.fromkeys(words["must"], "must") | dict.fromkeys(words["strive"], "strive")
     before = words["modifiers"] | words["either"] | words["joined"] | frozenset(will)
-    longest = {name: max(map(len, found)) for name, found in words.items()}
-    longest |= {"verbs": max(map(len, verbs)), "before": max(map(len, before))}
     number = r"\d[\d.,]*(?:[余多来])?(?:[十百千]?万|[十百千]?亿|万亿|[十百千])?(?:[余多来])?"
     small = rf"(?:两|[二三四五六七八九十]{{1,3}})(?:{_either(words['measures_small'])})"
     return Lexicon(
         verbs,
         words,
-        longest,
+        Words(verbs),
+        Words(before),
+        Words(will),
+        Words(words["modifiers"]),
+        Words(words["nouns"]),
+        {name: Words(words[name]) for name in ENDINGS},
         will,
         before,
         lead=re.compile(_either(words["lead"])),
