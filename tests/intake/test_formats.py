@@ -5,7 +5,10 @@ from __future__ import annotations
 import codecs
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from duixian.errors import DamagedInput, IntakeError
 from duixian.intake import open_document
 from duixian.intake.registry import FORMATS
 from duixian.records import Document
@@ -32,6 +35,10 @@ def encode(text: str, encoding: str) -> bytes:
     )
 
 
+WORDS = ["临溪区", "增长", "6.2%", "，", "。", "202318日", "一、", "𠮷", "é", "—"]
+PIECES = st.sampled_from([*WORDS, " ", "\u3000", "\n", "\r\n", "&nbsp;", "<p>", "<b>", "</p>", "</b>", "\u200b", "**"])
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("name", SHAPES)
 def test_every_format_in_every_encoding(name: str, encoding: str) -> None:
@@ -55,6 +62,22 @@ def test_places_lead_back_to_the_bytes(name: str, encoding: str) -> None:
             continue
         assert place is not None
         assert data[place.start : place.end].decode(codec) == character
+
+
+@given(st.lists(PIECES, max_size=60), st.sampled_from(ENCODINGS), st.sampled_from(["a.txt", "a.md", "a.html"]))
+def test_places_hold_for_any_text(pieces: list[str], encoding: str, name: str) -> None:
+    """Whatever came in, an unmended character stands at its bytes in the encoding that was found."""
+    data = encode("".join(pieces), encoding)
+    try:
+        document = open_document(data, name)
+    except IntakeError:
+        return
+    mended = {at for edit in document.edits for at in range(edit.start, edit.end)}
+    for at, character in enumerate(document.text):
+        place = document.place(at)
+        if character != "\n" and at not in mended and place is not None:
+            stands = data[place.start : place.end].decode((document.origin.encoding or "").removesuffix("-sig"))
+            assert stands == character or stands.startswith("&") or stands.isspace()
 
 
 def test_a_wrong_declaration_is_not_believed() -> None:
@@ -92,9 +115,7 @@ def test_big5_and_other_traditional_text_is_folded() -> None:
 
 def test_glossed_traditional_text_is_refused() -> None:
     """A page of Traditional characters with pinyin behind them says that it is damaged."""
-    from duixian.errors import DamagedInput
-
-    line = "現(xiàn)在,我代表區(qū)政府向大會(huì)報(bào)告工作,請(qǐng)予審議。各項(xiàng)事業(yè)發(fā)展。\n"
+    line = "臨(lín)溪區(qū)新(xīn)開(kāi)項(xiàng)目多,對(duì)農(nóng)業(yè)幫(bāng)扶見(jiàn)實(shí)效,辦(bàn)事快。\n"
     text = "".join(f"{number}. {line}" for number in range(8))
     with pytest.raises(DamagedInput, match="pinyin"):
         open_document(text.encode(), "a.txt")

@@ -260,12 +260,9 @@ class _Page:
         while top in _CLOSED_BY and tag in _CLOSED_BY[top]:
             self._pop()
             top = self.stack[-1].tag
-        if tag in ("td", "th", "tr") and any(n.tag == "tr" for n in self.stack):
-            if tag == "tr":
-                while (
-                    self.stack[-1].tag != "table" and len(self.stack) > 1 and any(n.tag == "table" for n in self.stack)
-                ):
-                    self._pop()
+        if tag == "tr" and any(n.tag == "tr" for n in self.stack) and any(n.tag == "table" for n in self.stack):
+            while self.stack[-1].tag != "table":  # cells and rows left open end with the next row
+                self._pop()
         if tag in _BLOCK:
             self._break()
         if tag == "tr":

@@ -8,8 +8,8 @@ from duixian.intake.source import Opened, Source
 
 
 def is_text(source: Source) -> bool:
-    """Always: what is no text has been refused by then, or is refused by decoding it."""
-    return bool(source.decoded.text) or True
+    """Always, as the last of the table: what is no text is refused by decoding it."""
+    return source.decoded is not None
 
 
 def open_text(source: Source) -> Opened:
