@@ -83,7 +83,7 @@ def read_projects(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amoun
             out.append(
                 Project(
                     **place,
-                    name=found.item.name,
+                    name=_as_written(text, found),
                     invest=found.item.invest,
                     invest_unit=found.item.unit,
                     capacity=found.item.capacity,
@@ -95,6 +95,12 @@ def read_projects(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amoun
                 )
             )
     return tuple(out)
+
+
+def _as_written(text: Text, found: _Found) -> str:
+    """The name in the clean text's own characters; one that was put together from a list stays folded."""
+    at = text.folded.find(found.item.name, found.start, found.end)
+    return text.clean[at : at + len(found.item.name)] if at >= 0 else found.item.name
 
 
 class _Marks:

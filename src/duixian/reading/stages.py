@@ -90,7 +90,7 @@ def tables() -> _Tables:
         before,
         after,
         means,
-        re.compile(rf"{_TIME}|\s+|(?:{_longest(known)})|(?:{_longest(means)})(?!区)"),
+        re.compile(rf"{_TIME}|\s+|(?:{_longest(known)})(?!(?<=建设)(?:路|大道|街))|(?:{_longest(means)})(?!区)"),
         re.compile(rf"{_TIME_BACK}|\s+|(?:{_longest(w[::-1] for w in {*after, *words['manner'], *words['closers']})})"),
         re.compile(_longest(hard)),
         AhoCorasick(sorted({*before, *after, "投资"}), matchkind=MatchKind.LeftmostLongest),
