@@ -38,12 +38,14 @@ def sections(path: Path) -> list[tuple[int, list[str]]]:
     front, _ = find_front(text, blocks)
     heads = [h for h in find_headings(text, blocks, front) if h.level == 1 and h.sentence == 0]
     out = []
+    seen: list[str | None] = []
     bounds = [*(h.block for h in heads), len(blocks)]
     for n, head in enumerate(heads):
         after = bounds[n + 1]
         kind = kind_by_words(text.folded[head.words : head.end])
-        if kind not in ("review", "plan", "self_building"):
-            continue
+        seen.append(kind)
+        if kind not in ("review", "plan", "self_building") or (kind == "review") != (n == 0) or seen[0] != "review":
+            continue  # only where the first chapter names the review and what follows names the plan
         body_blocks = [text.folded[b.start : b.end] for b in blocks[head.block + 1 : after]]
         cut = len(body_blocks)
         for i, said in enumerate(body_blocks):
