@@ -99,6 +99,7 @@ def _backwards(words: object) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word[::-1]) for word in listed))
 
 
+@lru_cache(maxsize=8192)
 def head_of(name: str) -> tuple[str, Kind] | None:
     """The works noun that ends a phrase, with its kind: `青河特大桥` → (`特大桥`, `lines`)."""
     bare = _BRACKET.sub("", name) or name
@@ -114,6 +115,7 @@ def is_barred(name: str) -> bool:
     return lexicon().never.match(_BRACKET.sub("", name)[::-1]) is not None
 
 
+@lru_cache(maxsize=8192)
 def own_part(name: str) -> str:
     """What is left of a phrase without common words, its longest run: `卧云湖大桥` → `卧云湖`. Empty if nothing is."""
     head = head_of(name)

@@ -1,0 +1,216 @@
+"""The items of a list of projects, with what they share.
+
+Comes in: the body of a clause, folded, without its verbs and stage words (`沁云化工、墨岭东恒等7个项目`). Goes
+out: its items, each with its own verbs, stage words, investment and capacity, and what the list's head makes of them.
+Words: `knowledge/projects.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+
+from duixian.reading.names import Listed, head_of, is_barred, lexicon, own_part
+from duixian.reading.stages import Word, frame
+
+_INVEST = re.compile(
+    r"(?:计划|预计|累计|完成)?(?:总投资|投资额|投资|投入)(?:额|达|约|超过?|近|逾|为|资金)*(?P<value>\d[\d.]*)(?P<unit>万亿|[万亿]?)(?P<coin>美元|元)"
+    r"(?:以上|左右)?的?"
+)
+_CAPACITY = re.compile(
+    r"(?:年产能?|日处理(?:能力)?|年处理|日产|总?装机(?:容量)?|总?建筑面积)?\d[\d.]*[万亿]?(?:余)?"
+    r"(?:立方米|平方米|平方公里|公里|千米|千瓦时|千瓦|兆瓦|吉瓦|吨|亩|公顷|头|羽|只|辆|台套|台|张|套|片|件|箱|标箱|MW|GW|GWh|kW|米)(?:/[天日年])?"
+)
+LIST_COUNT = re.compile(r"(?:\d[\d.]*|[两二三四五六七八九十百]+)[余多]?(?:个|项|座|条|所|家|处|户|大|宗|对)")
+_CLASS = re.compile(r"^(?:总?投资)?(?:超过?|过|近|达)?\d[\d.—\-~]*[万亿]*元?级?(?:以上)?的?")
+_AND = re.compile(r"以及|及其|(?<![协共谐谦仁祥中温呼太永义安平顺])和(?![平谐田县顺林静硕政浩睦美])|及|与|暨")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A candidate: its name, and what its own words say."""
+
+    name: str
+    lead: tuple[Word, ...] = ()
+    tail: tuple[Word, ...] = ()
+    invest: Decimal | None = None
+    unit: str | None = None
+    capacity: str | None = None
+
+
+def read_items(body: str) -> tuple[list[Item], Listed]:
+    """The candidates of a body, with what the list's head makes of them."""
+    left, head, listed = _list_head(body)
+    parts = [part for part in _split(left) if part]
+    if not parts:
+        return [], ""
+    parts = _share(parts, head, listed)
+    items = [item for part in parts if (item := _clean(part)) is not None and item.name]
+    return items, listed
+
+
+def _list_head(body: str) -> tuple[str, str, Listed]:
+    """`甲、乙等3个重点项目` → (`甲、乙`, ``, `projects`); `甲、乙等跨江通道` → (`甲、乙`, `跨江通道`, `named`)."""
+    at = _outside(body, "等")
+    if at > 0:
+        left, rest = body[:at], body[at + 1 :]
+        if "、" in rest:
+            return left + rest[rest.index("、") :], "", ""
+    else:
+        counts = list(LIST_COUNT.finditer(body))
+        count = counts[-1] if counts and body[counts[-1].start() - 1] != "、" else None
+        if count is None or not ("、" in body[: count.start()] or _AND.search(body[: count.start()])):
+            return body, "", ""
+        left, rest = body[: count.start()], body[count.start() :]
+    if not rest:
+        return left, "", "named" if "、" in left else ""
+    if (count := LIST_COUNT.match(rest)) is not None:
+        if count.group().endswith("大"):
+            return "", "", ""
+        rest = rest[count.end() :]
+    core = _CLASS.sub("", rest, count=1)
+    while (filler := lexicon().fillers.match(core)) is not None and filler.end() < len(core):
+        core = core[filler.end() :]
+    if core.endswith(("项目", "工程")) and own_part(core) == "" and len(core) <= 8:
+        return left, core if lexicon().concrete.match(core) else "", "projects"
+    if core.startswith("项目"):
+        return left, "", "projects"
+    if core.endswith(lexicon().firms):
+        return left, "", "firms"
+    if head_of(core) is None or is_barred(core):
+        return left, "", ""
+    return left, core, "named"
+
+
+def _outside(body: str, mark: str) -> int:
+    """The last place of `mark` outside quotation marks and brackets; 0 where there is none."""
+    at = body.rfind(mark)
+    while at > 0:
+        before = body[:at]
+        if before.count("“") == before.count("”") and before.count("(") == before.count(")"):
+            if not before.endswith(("高", "中", "初", "平", "同", "均", "优", "一", "二", "三", "上", "劣", "何")):
+                return at
+        at = body.rfind(mark, 0, at)
+    return 0
+
+
+def _split(left: str) -> list[str]:
+    """A list at its 、 and, where both sides can stand alone, at its last 和."""
+    parts, depth, at = [], 0, 0
+    for index, char in enumerate(left):
+        if char in "“(《":
+            depth += 1
+        elif char in "”)》":
+            depth -= 1
+        elif char == "、" and depth <= 0:
+            parts.append(left[at:index])
+            at = index + 1
+    parts.append(left[at:])
+    out: list[str] = []
+    for index, part in enumerate(parts):
+        out.extend(_split_and(part, within=index > 0 or len(parts) > 1))
+    return out
+
+
+def _split_and(part: str, *, within: bool) -> list[str]:
+    for mark in _AND.finditer(part):
+        one, other = part[: mark.start()], part[mark.end() :]
+        if len(one) < 2 or len(other) < 2 or one.count("“") != one.count("”") or one.count("(") != one.count(")"):
+            continue
+        if _INVEST.match(other):
+            return [one, *_split_and(other, within=within)]
+        found = head_of(one)
+        apart = found is not None and (found[1] != "works" or one.endswith(("项目", "工程", "期")))
+        if apart and head_of(other) is not None:
+            if own_part(other) or within or len(other) >= 4:
+                return [one, *_split_and(other, within=within)]
+        elif within and own_part(one) and own_part(other):
+            return [one, *_split_and(other, within=within)]
+    return [part]
+
+
+def _share(parts: list[str], head: str, listed: Listed) -> list[str]:
+    """Gives the items of a list the head or the closing action that they share.
+
+    `[邓湾, 福泉]`, `幼儿园` → `邓湾幼儿园`, `福泉幼儿园`; `[青河路, 云山路改造]` → `青河路改造`, `云山路改造`.
+    """
+    if head:
+        wanted = head_of(head)
+        if listed == "projects":
+            parts = [p + head if head_of(p) is None and len(p) <= 4 else p for p in parts]
+            return _share(parts, "", listed)
+        return [p if (own := head_of(p)) and wanted and own[0] == wanted[0] else _join(p, head) for p in parts]
+    last = parts[-1]
+    if len(parts) < 2:
+        return parts
+    return [*(_take_over(part, last, listed) for part in parts[:-1]), last]
+
+
+def _take_over(part: str, last: str, listed: Listed) -> str:
+    """An earlier item with what it shares with the last one."""
+    own = head_of(part)
+    if own is None:
+        if listed == "" and len(part) <= 5 and own_part(part) and head_of(last) is not None:
+            rest = _after_name(last)
+            return part + rest if own_part(rest) == "" and not rest.startswith(("项目", "工程")) else part
+        return part
+    at = last.find(own[0]) + len(own[0])
+    if at < len(own[0]) or own[1] == "works" or at >= len(last):
+        return part
+    rest = last[at:]
+    return part + rest if lexicon().action.search(rest) or rest.endswith(("项目", "工程")) else part
+
+
+def _after_name(last: str) -> str:
+    """`大明煤矿升级改造` → `煤矿升级改造`: what follows the name's own part."""
+    own = own_part(last)
+    return last[last.find(own) + len(own) :] if own else ""
+
+
+def _join(part: str, head: str) -> str:
+    """`青河水库` + `小流域治理`; an item that has a works noun already takes a head of works only."""
+    found = head_of(part)
+    if found is None:
+        return part + head
+    return (
+        part + head
+        if (lexicon().action.search(head) and not lexicon().action.search(part) and found[1] == "lines")
+        else part
+    )
+
+
+def _clean(part: str) -> Item | None:
+    """An item without its own verbs, stage words, investment and count."""
+    opened = frame(part)
+    if opened.means and not opened.lead:
+        return None
+    if opened.tail and all(word.word in lexicon().bodies for word in opened.tail):
+        opened = replace(opened, end=len(part), tail=())
+    name = part[opened.start : opened.end]
+    invest, unit = None, None
+    if (money := _INVEST.search(name)) is not None:
+        try:
+            invest, unit = Decimal(money["value"]), money["unit"] + money["coin"]
+        except InvalidOperation:
+            return None
+        name = name[money.end() :] if name[money.end() :] else name[: money.start()]
+        again = frame(name)
+        opened = replace(opened, lead=(*opened.lead, *again.lead))
+        name = name[again.start : again.end]
+    verbs = list(lexicon().verb.finditer(name, 1))
+    if verbs and len(name) - verbs[-1].end() >= 3 and head_of(name[verbs[-1].end() :]) is not None:
+        again = frame(name[verbs[-1].start() :])
+        if not again.means:
+            opened = replace(opened, lead=(*opened.lead, *again.lead))
+            name = name[verbs[-1].start() + again.start :]
+    if (at := _outside(name, "等")) > 0:
+        rest = LIST_COUNT.sub("", name[at + 1 :], count=1)
+        name = name[:at] + (rest if head_of(name[:at]) is None else "")
+    name = name.strip(" 的、,")
+    capacity = None
+    if (size := _CAPACITY.search(name)) is not None:
+        capacity = size.group()
+        if size.end() == len(name):
+            name = name[: size.start()].strip(" 的")
+    return Item(name, opened.lead, opened.tail, invest, unit, capacity)
