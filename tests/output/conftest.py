@@ -79,36 +79,135 @@ def build_report() -> Report:
     strive = spot("力争引进项目20个", 10)
     figures = (
         figure("增长5.4%", 6, "地区生产总值", "5.4", indicator="gdp", measure="growth", period="2022", **review),
-        figure("下降2.1%", 6, "社会消费品零售总额", "-2.1", indicator="retail", measure="growth", status="estimate",
-               period="2022", sure="check", **review),
+        figure(
+            "下降2.1%",
+            6,
+            "社会消费品零售总额",
+            "-2.1",
+            indicator="retail",
+            measure="growth",
+            status="estimate",
+            period="2022",
+            sure="check",
+            **review,
+        ),
         figure("3.2亿元", 6, "临溪大道(一期)完成投资", "3.2", "亿元", period="2022", **review),
-        figure("增长6%以上", 9, "地区生产总值", "6", indicator="gdp", measure="growth", comparator="ge", status="target",
-               period="2023", **plan),
-        figure("增长8%左右", 9, "社会消费品零售总额", "8", indicator="retail", measure="growth", comparator="approx",
-               status="target", period="2023", hedges=("左右",), **plan),
-        figure("控制在5.5%以内", 9, "城镇调查失业率", "5.5", indicator="unemployment", measure="share", comparator="le",
-               status="target", period="2023", **plan),
-        figure("12户以上", 10, "新增规上企业", "12", "户", indicator="above_scale_firms", comparator="ge",
-               status="target", period="2023", act=more["id"], **plan),
+        figure(
+            "增长6%以上",
+            9,
+            "地区生产总值",
+            "6",
+            indicator="gdp",
+            measure="growth",
+            comparator="ge",
+            status="target",
+            period="2023",
+            **plan,
+        ),
+        figure(
+            "增长8%左右",
+            9,
+            "社会消费品零售总额",
+            "8",
+            indicator="retail",
+            measure="growth",
+            comparator="approx",
+            status="target",
+            period="2023",
+            hedges=("左右",),
+            **plan,
+        ),
+        figure(
+            "控制在5.5%以内",
+            9,
+            "城镇调查失业率",
+            "5.5",
+            indicator="unemployment",
+            measure="share",
+            comparator="le",
+            status="target",
+            period="2023",
+            **plan,
+        ),
+        figure(
+            "12户以上",
+            10,
+            "新增规上企业",
+            "12",
+            "户",
+            indicator="above_scale_firms",
+            comparator="ge",
+            status="target",
+            period="2023",
+            act=more["id"],
+            **plan,
+        ),
         figure("20个", 10, "引进项目", "20", "个", status="target", period="2023", act=strive["id"], **plan),
-    )  # fmt: skip
+    )
     tasks = (
         Task(**sentence, verb="开工", object="青禾新材料产业园", deadline="2023-06", strength="must", **plan),
-        Task(**spot("加快推进智慧〔?〕务建设", 10), verb="推进", object="智慧〔?〕务建设", deadline=None, strength="advance",
-             sure="lost", **plan),
-    )  # fmt: skip
+        Task(
+            **spot("加快推进智慧〔?〕务建设", 10),
+            verb="推进",
+            object="智慧〔?〕务建设",
+            deadline=None,
+            strength="advance",
+            sure="lost",
+            **plan,
+        ),
+    )
     acts = (
-        Act(**act, verb="开工", object="青禾新材料产业园", deadline="2023-06", strength="must", task=1,
-            task_id=sentence["id"], **plan),
-        Act(**more, verb="新增", object="规上企业", deadline=None, strength="must", task=1, task_id=sentence["id"], **plan),
-        Act(**strive, verb="引进", object="项目", deadline=None, strength="strive", task=1, task_id=sentence["id"], **plan),
-    )  # fmt: skip
+        Act(
+            **act,
+            verb="开工",
+            object="青禾新材料产业园",
+            deadline="2023-06",
+            strength="must",
+            task=1,
+            task_id=sentence["id"],
+            **plan,
+        ),
+        Act(
+            **more,
+            verb="新增",
+            object="规上企业",
+            deadline=None,
+            strength="must",
+            task=1,
+            task_id=sentence["id"],
+            **plan,
+        ),
+        Act(
+            **strive,
+            verb="引进",
+            object="项目",
+            deadline=None,
+            strength="strive",
+            task=1,
+            task_id=sentence["id"],
+            **plan,
+        ),
+    )
     projects = (
-        Project(**spot("临溪大道(一期)建成通车,完成投资3.2亿元", 6), name="临溪大道(一期)", invest=Decimal("3.2"),
-                invest_unit="亿元", stage="completed", **review),
-        Project(**spot("青禾新材料产业园6月底前开工", 10), name="青禾新材料产业园", stage="started", status="target",
-                deadline="2023-06", act=act["id"], inferred=True, **plan),
-    )  # fmt: skip
+        Project(
+            **spot("临溪大道(一期)建成通车,完成投资3.2亿元", 6),
+            name="临溪大道(一期)",
+            invest=Decimal("3.2"),
+            invest_unit="亿元",
+            stage="completed",
+            **review,
+        ),
+        Project(
+            **spot("青禾新材料产业园6月底前开工", 10),
+            name="青禾新材料产业园",
+            stage="started",
+            status="target",
+            deadline="2023-06",
+            act=act["id"],
+            inferred=True,
+            **plan,
+        ),
+    )
     at = TEXT.index("〔?〕")
     edits = (
         Edit(0, 2, "政府", "政府", "width", "sure"),
@@ -117,13 +216,40 @@ def build_report() -> Report:
     )
     return Report(
         Document(TEXT, edits, Origin("临溪.txt", "text/plain", "utf-8", "0" * 64, len(TEXT)), NoSource()),
-        Meta("云岭省青禾市临溪区", "999901", "district", 2023, 2022, None, "2023-01-06", "林知远", "区长",
-             ("opening", "review", "problems", "plan", "glossary"), True, ("adcode",)),
-        parts, figures, tasks, acts, projects,
-        (Term(**spot(LINES[11], 12), term="一网通办", definition="指政务服务事项在一个平台上办理。", number=1, part="glossary"),),
-        (Problem(**spot("产业链条还不够长", 7), part="problems"), Problem(**spot("民生短板仍有不少", 7), part="problems")),
+        Meta(
+            "云岭省青禾市临溪区",
+            "999901",
+            "district",
+            2023,
+            2022,
+            None,
+            "2023-01-06",
+            "林知远",
+            "区长",
+            ("opening", "review", "problems", "plan", "glossary"),
+            True,
+            ("adcode",),
+        ),
+        parts,
+        figures,
+        tasks,
+        acts,
+        projects,
+        (
+            Term(
+                **spot(LINES[11], 12),
+                term="一网通办",
+                definition="指政务服务事项在一个平台上办理。",
+                number=1,
+                part="glossary",
+            ),
+        ),
+        (
+            Problem(**spot("产业链条还不够长", 7), part="problems"),
+            Problem(**spot("民生短板仍有不少", 7), part="problems"),
+        ),
         "0.1.0",
-    )  # fmt: skip
+    )
 
 
 def build_hostile() -> Report:
@@ -132,17 +258,31 @@ def build_hostile() -> Report:
     text = f"@SUM(A1)\n{bad}\n+2 -3 http://example.invalid/"
     place: dict[str, Any] = {"id": bad, "quote": bad, "para": 2, "start": 0, "headings": (bad,), "rule": bad}
     return Report(
-        Document(text, (Edit(0, 3, bad, "@SU", bad, "check"),), Origin(bad, "text/plain", None, "0" * 64, 9), NoSource(), bad),
+        Document(
+            text, (Edit(0, 3, bad, "@SU", bad, "check"),), Origin(bad, "text/plain", None, "0" * 64, 9), NoSource(), bad
+        ),
         Meta(place=bad, speaker=bad, congress="=cmd|' /C calc'!A0"),
         (Part(**place, kind="plan", level=3, heading=bad),),
-        (Figure(**place, subject=bad, indicator=bad, measure="growth", value=Decimal(1), unit="%", status="target",
-                reference=bad, period=bad, act=bad),),
+        (
+            Figure(
+                **place,
+                subject=bad,
+                indicator=bad,
+                measure="growth",
+                value=Decimal(1),
+                unit="%",
+                status="target",
+                reference=bad,
+                period=bad,
+                act=bad,
+            ),
+        ),
         (Task(**place, verb=bad, object=bad, deadline=bad, strength="must"),),
         (Act(**place, verb=bad, object=bad, deadline=bad, strength="must", task=1, task_id=bad),),
         (Project(**place, name=bad, capacity=bad, deadline=bad, invest=Decimal(1), invest_unit=bad),),
         (Term(**place, term=bad, definition=bad),),
         (Problem(**place),),
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture(scope="session")

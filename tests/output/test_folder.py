@@ -18,7 +18,7 @@ from duixian.records import Report
 
 
 def test_files(report: Report) -> None:
-    """The folder holds the guide's files, the edits, the page and the workbook; lines parse; quotes stand where they say."""
+    """The guide's files, the edits, the page and the workbook; lines parse; quotes stand where they say."""
     files = render_folder(report)
     due = {"clean.txt", "meta.json", "edits.jsonl", "report.html", "report.xlsx", *(f"{kind}.jsonl" for kind in KINDS)}
     assert set(files) == due

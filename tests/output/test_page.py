@@ -36,7 +36,7 @@ def test_marks_cover_the_quotes(page: html.HtmlElement, report: Report) -> None:
             continue
         for number, entry in enumerate(getattr(report, kind), 1):
             found = page.xpath(f'//article//*[contains(concat(" ", @data-k, " "), " {letter}{number} ")]')
-            runs = [node.text_content() for node in found if node.get("class") != "chip"]
+            runs = [node.text_content() for node in found if "chip" not in node.get("class").split()]
             assert "".join(runs) == entry.quote
 
 
@@ -62,7 +62,7 @@ def test_edits_are_marked_and_folds_counted(page: html.HtmlElement) -> None:
     assert "202316日" in page.xpath('//*[@id="t-e2"]/@title')[0]
     assert "el" in page.xpath('//*[@id="t-e3"]/@class')[0].split()
     assert not page.xpath('//*[@id="c-e1"]')
-    assert "格式统一 1" in " ".join(page.xpath('//p[@class="notes"]')[0].text_content().split())
+    assert "外壳去除 1" in " ".join(page.xpath('//p[@class="notes"]')[0].text_content().split())
 
 
 def test_lost_mark_without_an_edit_is_marked(fragment: Callable[[str], Report]) -> None:
@@ -72,7 +72,7 @@ def test_lost_mark_without_an_edit_is_marked(fragment: Callable[[str], Report]) 
 
 
 def test_charts(page: html.HtmlElement) -> None:
-    """The targets stand beside last year's result; a hedged target is hollow, a bound has an arrow, a fall goes left."""
+    """Targets stand beside last year's result; a hedged one is hollow, a bound has an arrow, a fall goes left."""
     growth, year = page.xpath("//svg")[:2]
     assert len(growth.xpath('.//circle[@class="was"]')) == 2
     assert len(growth.xpath('.//circle[@class="soft"]')) == 1

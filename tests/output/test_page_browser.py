@@ -68,7 +68,7 @@ def test_chart_to_card(page: Any) -> None:
 
 
 def test_filters(page: Any) -> None:
-    """Kind, part, indicator, sureness and words narrow the list, together; a click on a hidden entry's mark clears them."""
+    """Kind, part, indicator, sureness and words narrow the list; a click on a hidden entry's mark clears them."""
     count = "document.querySelectorAll('#list .c:not([hidden])').length"
     everything = page.evaluate(count)
     page.locator('.tabs [data-tab="targets"]').click()

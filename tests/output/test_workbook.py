@@ -58,7 +58,7 @@ def test_targets_beside_last_year(book: Any) -> None:
 
 
 def test_task_breakdown(book: Any) -> None:
-    """One row an act under its merged sentence; measures, strength and deadline told, the offices' columns left to fill."""
+    """One row an act under its merged sentence; measures and deadline told, the offices' columns left to fill."""
     sheet = book["任务分解表"]
     rows = table(sheet)
     assert [row["序号"] for row in rows] == [1, 2, 3, 4]

@@ -1,6 +1,6 @@
 """Charts as inline SVG, drawn here so that the page needs no script. Comes in: rows of `digest`. Goes out: markup.
 
-Nothing is told by colour alone: hedged targets are hollow, estimates hatched, bounds have arrows, and every mark has
+Nothing is told by colour alone: hedged targets are hollow, estimates dashed, bounds have arrows, and every mark has
 its number beside it. Every row links to the figure's place in the text.
 """
 

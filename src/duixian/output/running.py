@@ -91,7 +91,9 @@ class _Painter:
             self.tips[key] = f"{zh('edit.' + edit.kind)}：{zh('ui.was')}「{before or zh('ui.nothing')}」"
 
     def _enter(self, key: str, entry: Entry) -> None:
-        self.classes[key] = key[0] + (" q" if entry.sure != "sure" else "") + (" i" if entry.inferred else "")
+        self.classes[key] = key[0]
+        self.classes[key] += f" {key[0]}q" if entry.sure != "sure" else ""
+        self.classes[key] += f" {key[0]}i" if entry.inferred else ""
 
     def line(self, line: Line, *, front: bool) -> Markup:
         segments = line.segments()
@@ -127,8 +129,9 @@ class _Painter:
         if key[0] == "h":
             return Markup('<i id="t-{}"></i>').format(key)
         name = f"{label('kind.tasks').zh} {key[1:]}"
-        return Markup('<a class="chip" id="t-{}" href="#c-{}" data-k="{}" data-n="{}" aria-label="{}"></a>').format(
-            key, key, key, key[1:], name)  # fmt: skip
+        kind = "chip tq" if "tq" in self.classes[key].split() else "chip"
+        return Markup('<a class="{}" id="t-{}" href="#c-{}" data-k="{}" data-n="{}" aria-label="{}"></a>').format(
+            kind, key, key, key, key[1:], name)  # fmt: skip
 
     def _mark(self, segment: Segment, keys: list[str], text: Markup) -> Markup:
         begins = [key for key in segment.begins if key[0] not in "ht"]

@@ -60,6 +60,8 @@ def _write_overview(book: Any, styles: Styles, report: Report) -> None:
         _write_value(sheet, at, 1, row[1], styles)
         if row[2]:
             sheet.write_string(at, 2, row[2], styles.text)
+        if len(str(row[1])) > 46:
+            sheet.set_row(at, 30)
         at += 1
     rows = [row for row in digest.growth_rows(report) if row.targets or row.actual]
     if rows:
