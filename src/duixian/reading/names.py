@@ -32,6 +32,7 @@ _COUNTED = re.compile(
     r"大(?=[一-鿿]{2,4}(?:工程|项目)))|亿元的|以上|成为|列入|纳入|后将|进行|创建|企业(?=[^厂]*和)"
 )
 _BRACKET = re.compile(r"[(][^()]*[)]")
+_TITLED = 5  # 创立项目 is no name
 _QUOTED = re.compile(r"“([^”]{1,16})”")
 _SINGLE = frozenset(
     "市区县省州盟旗镇乡村新老旧大小中东南西北上下前后内外期段等和及与的级个类多高低一二三四五六七八九十百千万亿年月日全各其此本我该两双首次再以到至为于了并或"
@@ -216,6 +217,8 @@ def _judge_works(
     """A name that closes with what is done: 项目, 工程, 改造, 二期."""
     concrete = lexicon().concrete.search(name) is not None
     titled = name.endswith(("项目", "工程"))
+    if titled and (len(name) < _TITLED or re.search(r"的[^的]{0,8}$", name)):
+        return None
     if named and _is_work(name, word):
         abstract = titled and not lexicon().thing.search(name[: -len(word)]) and not name.endswith("项目")
         if abstract and not detailed and weight < 6:
