@@ -21,7 +21,7 @@ _COMMA = re.compile(r"[，,、：:]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STAMP = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ \u3000]*\d{1,2}[:：时]\d{2}"  # a time of day: no report has one at its head
-    r"|^\d{1,2}:\d{2} *[-~—至] *\d{1,2}:\d{2}$|https?://|www\.|\w@\w+\.|^[\d+() -]{7,}$"
+    r"|^\d{1,2}:\d{2} *[-~—至] *\d{1,2}:\d{2}$|https?://|www\.|\w@\w+\.|^[\d+() -]{7,}$|^\d{1,6}$"
     r"|社\S{2,6}\d{1,2}月\d{1,2}日电$"  # a news agency's dateline
     r"|\.(?:pdf|docx?|xlsx?|zip|rar|wps|ofd)\b.{0,12}$",
     re.IGNORECASE,
@@ -168,10 +168,16 @@ def _head_chrome(lines: Sequence[str], kept: list[int]) -> list[int]:
             own.add(head[above[-1]])  # it says more than the title behind the chrome: the place, the year
     elif titles:
         title = titles[-1]
-        while title and is_own(lines[head[title - 1]]) and not is_chrome(lines[head[title - 1]]):
+        said = _core(lines[head[title]])
+        while title and _goes_with(lines[head[title - 1]], said):
             title -= 1
         own |= {n for n in head[title:last] if is_own(lines[n]) and not is_chrome(lines[n])}
     return [number for number in head if number not in own]
+
+
+def _goes_with(line: str, title: str) -> bool:
+    """Whether a line above a title is the report's too, and no entry of a menu that the title repeats."""
+    return is_own(line) and not is_chrome(line) and _core(line) not in title
 
 
 def _core(title: str) -> str:

@@ -13,6 +13,7 @@ from duixian.intake.draft import Change
 
 _ESCAPE = re.compile(
     r"<U\+([0-9A-F]{4,6})>|&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});"
+    r"|(?<![A-Za-z:\\])(?:\\r\\n|\\n)(?![a-z])"  # a line end that a program wrote out
     r"|<!--.{0,2000}?-->|^[ \t]*(?:<!--|-->)[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
@@ -20,7 +21,7 @@ _ESCAPE = re.compile(
 
 def find_changes(text: str) -> Iterator[Change]:
     """`6&permil;` → `6‰`; `<U+00A0>` → a space; `<!-- … -->` → nothing. An unknown name stays as it is."""
-    if "<" not in text and "&" not in text and "-->" not in text:
+    if not any(sign in text for sign in ("<", "&", "-->", "\\n")):
         return
     for found in _ESCAPE.finditer(text):
         code, name = found.groups()
@@ -29,7 +30,7 @@ def find_changes(text: str) -> Iterator[Change]:
         elif name is not None:
             after = entity(name)
         else:
-            after = ""
+            after = "\n" if found.group()[0] == "\\" else ""
         if after is not None:
             yield Change(found.start(), found.end(), after, "escape")
 
