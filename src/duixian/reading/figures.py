@@ -34,20 +34,33 @@ def read_figures(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amount
                 inside.append(amounts[at])
             at += 1
         scope = periods.enter(sentence)
-        if sentence.zone in _NO_FIGURES:
+        if sentence.zone in _NO_FIGURES and not (sentence.zone == "leadin" and "实事" in text.folded[sentence.start : sentence.end]):
             continue
         if sentence.group != group:
             group, estimated_group = sentence.group, False
         words = text.folded[sentence.start : sentence.end]
         estimate = 0 if estimated_group else estimate_from(words)
         frames = read_frames(text.folded, sentence.start, sentence.end, inside) if inside else []
+        sets = _sets(frames)
         for item in _merge(frames, read_numberless(text.folded, sentence, frames)):
             estimated = estimate is not None and item.start - sentence.start >= estimate
-            figure = _figure(text, sentence, item, periods.meta, scope, estimated, places)
+            figure = _figure(text, sentence, item, periods.meta, scope, estimated, places, id(item) in sets)
             if figure is not None:
                 out.append(figure)
         estimated_group = estimated_group or estimate is not None
     return tuple(out)
+
+
+def _sets(frames: list[Frame]) -> set[int]:
+    """Frames that only tell the size of the set from which the next one is taken: `172项任务,已完成162项`."""
+    out = set()
+    for frame, other in zip(frames, frames[1:], strict=False):
+        taken = other.tail.done == "完成" or "完成" in other.subject or other.tail.core.endswith("其中")
+        smaller = None not in (frame.amount.value, other.amount.value) and other.amount.value <= frame.amount.value
+        same = frame.amount.unit == other.amount.unit and frame.amount.kind == "count"
+        if taken and same and smaller and not opening_verb(frame.subject) and (other.inherited or frame.subject in other.subject):
+            out.add(id(frame))
+    return out
 
 
 def _merge(frames: list[Frame], numberless: list[Numberless]) -> list[Frame | Numberless]:
@@ -62,7 +75,8 @@ def _places(meta: Meta) -> tuple[str, ...]:
 
 
 def _figure(
-    text: Text, sentence: Sentence, item: Frame | Numberless, meta: Meta, scope: Scope, estimated: bool, places: tuple[str, ...]
+    text: Text, sentence: Sentence, item: Frame | Numberless, meta: Meta, scope: Scope, estimated: bool, places: tuple[str, ...],
+    is_set: bool,
 ) -> Figure | None:
     """One entry, or None where the number turns out to be none of the world's (a bare number that measures nothing)."""
     if isinstance(item, Numberless):
@@ -76,7 +90,7 @@ def _figure(
     value, from_value = amount.value, item.from_value
     if measure in ("growth", "change") and tail.direction < 0 and value is not None:
         value = -value
-    if standing := _is_standing(item, subject, sentence, text.folded):
+    if standing := is_set or _is_standing(item, subject, sentence, text.folded):
         subject = _standing_subject(item, subject, text.folded)
     canonical = _counted_as(indicator, measure, amount, subject)
     comparator: Comparator = "approx" if tail.approx and amount.comparator == "eq" else amount.comparator

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from duixian.reading.indicators import find_indicator
 from duixian.reading.lexer import Amount
 from duixian.reading.subjects import (
     Tail,
@@ -97,7 +98,7 @@ def _read_clause(folded: str, start: int, end: int, amounts: list[Amount], frame
                 frame.tail = replace(after, to=True, share_of=tail.share_of, each=tail.each, yearly=False)
                 frame.from_value, frame.start, frame.rule = _in_unit(amount, amounts[i + 1]), boundary + tail.cut, "from-to"
                 _settle(folded, start, frame, frames, first, item)
-                frames += _each(frame)
+                frames += _each(frame, frames)
                 i += 2
                 boundary, item = _next_item(folded, amounts, i, end)
                 continue
@@ -116,7 +117,7 @@ def _read_clause(folded: str, start: int, end: int, amounts: list[Amount], frame
         for each in amounts[i : chain + 1]:
             frame = _frame(each, tail, boundary, right, number, taken=bool(frames))
             _settle(folded, start, frame, frames, first, item)
-            frames += _each(frame)
+            frames += _each(frame, frames)
         boundary, item, i = after_boundary, after_item, chain + 1
     for frame, other in zip(frames[first:], frames[first + 1 :], strict=False):
         if frame.rule == "invested-in" and other.amount.kind == "count":
@@ -203,7 +204,8 @@ def _take_right(frame: Frame, core: str, right: str) -> None:
         frame.subject = noun.lstrip("的").split("、")[0] + next(w for w in _INVESTED[::-1] if core.endswith(w))
     elif kind == "time":
         named = noun if len(noun) > 1 else right.lstrip("的")
-        frame.rule, frame.subject = "duration", named[:16] if len(named) > 1 else core
+        held = re.sub(r"(?:已?连续|蝉联)$", "", core)
+        frame.rule, frame.subject = "duration", held if len(held) > 3 else named[:16] if len(named) > 1 else core
     elif core.endswith("等") or ("、" in core and not verb and kind == "count"):
         frame.rule = "list-count"
         if verb and len(verb) < len(core):
@@ -255,9 +257,11 @@ def _settle(folded: str, clause_start: int, frame: Frame, frames: list[Frame], f
         return
     if not bare or (is_placeholder(bare) and not own):
         frame.inherited, frame.rule = True, "taken-over"
-        if frames:
-            frame.subject = frames[-1].base if frames[-1].rule == "share-of" else frames[-1].subject
-            frame.base = frames[-1].base if frames[-1].rule == "share-of" else ""
+        if frames:  # a growth after a share is of the thing itself, a gain in points is the share's
+            before = frames[-1]
+            of_itself = before.rule == "share-of" and frame.amount.kind != "point"
+            frame.subject = before.base if of_itself else before.subject
+            frame.base = before.base if of_itself else ""
         frame.weak = not frame.subject
         return
     if item and own and frame.rule in ("subject-first", "number-first") and frame.amount.kind in _STATED:
@@ -274,22 +278,30 @@ def _settle(folded: str, clause_start: int, frame: Frame, frames: list[Frame], f
 
 def _needs_owner(subject: str) -> bool:
     """办结率, 总投资, 案值: a measure that says nothing without the thing it is a measure of."""
-    return subject in frame_words()["owned"]
+    return subject in frame_words()["owned"] or (len(subject) <= 4 and subject[-1:] == "率" and not find_indicator(subject))
 
 
 def _owner(folded: str, clause_start: int, frames: list[Frame]) -> str:
     """The thing last spoken of: the last frame's, without its verb, else what the clause before is about."""
     if frames:
-        subject = frames[-1].base or frames[-1].subject
-        verb = opening_verb(subject)
-        return subject[len(verb) :] if verb and len(verb) < len(subject) else subject
+        return _without_verb(frames[-1].base or frames[-1].subject)
     start = max(folded.rfind(mark, 0, max(0, clause_start - 1)) for mark in ",;:。\n")
     noun, _ = split_predicate(clean_subject(folded[start + 1 : max(start + 1, clause_start - 1)]))
     return noun if 2 < len(noun) <= 16 else ""
 
 
-def _each(frame: Frame) -> list[Frame]:
+def _without_verb(subject: str) -> str:
+    verb = opening_verb(subject)
+    return subject[len(verb) :] if len(verb) < len(subject) else subject
+
+
+def _each(frame: Frame, frames: list[Frame]) -> list[Frame]:
     """均, or a rate said of a list: one number of several subjects is a frame for each."""
+    if frame.tail.each and frame.rule.endswith(".owner"):
+        last = frames[-1]
+        of = [f for f in frames if f.clause == last.clause and f.amount.unit == last.amount.unit]
+        own = frame.tail.core.strip(" 、")
+        return [replace(frame, subject=_without_verb(f.subject) + own) for f in of] if len(of) > 1 else [frame]
     if frame.inherited or not (frame.tail.each or frame.amount.kind == "ratio"):
         return [frame]
     subjects = expand(frame.subject, count_of(frame.subject))

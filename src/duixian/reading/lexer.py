@@ -63,6 +63,7 @@ _DATE = re.compile(
     r"(?:19|20)\d{2}(?:-(?:19|20)?\d{2})?(?:年度|年)|(?<![\d.])\d{2}年(?=代)|\d{1,2}(?:-\d{1,2})?月(?:\d{1,2}[日号])?|"
     r"(?<=[月年])\d{1,2}[日号]|\d+年[内前后来]|\d+个?[月天日]内|\d+年以?来|(?<=第)\d+(?![位名])|\d{1,2}[时:]\d{1,2}分?"
 )
+_DIGITS = re.compile(r"[\d$][\d.,]*")
 _LIST_NUMBER = re.compile(r"^[ \t]*\(?(\d{1,3})(?:[、)]|[.:](?!\d))", re.MULTILINE)
 _RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
 _BARE = re.compile(r"(?:达|为|到|至|是|在|数|值|超过|分别|:|、|和|得分|突破|[0-9])$")  # what may stand before an index value
@@ -95,7 +96,7 @@ def _words() -> _Words:
     num = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
     number = re.compile(
         rf"(?P<lost>\d*(?:\.\d+)?\$\d\.\$\d\d*|\d[\d.]*(?=\?|\[\?))?(?(lost)|(?P<num>{num})"
-        rf"(?:(?:{unit}|{mult}(?:{unit})?)?(?:-|~|至|到)(?P<high>{num}))?)"
+        rf"(?:(?:{unit}|(?:{mult})(?:{unit})?)?(?:-|~|至|到)(?P<high>{num}))?)"
         rf"(?P<more>{more})?(?:(?P<unit>{unit})|(?P<mult>{mult})(?P<more2>{more})?(?P<munit>{unit})?)?"
         rf"(?P<more3>余|多)?(?P<after>{post})?"
     )
@@ -125,23 +126,31 @@ _CHINESE_START = re.compile(r"[二两三四五六七八九十百千]|(?<=[近超
 def read_amounts(text: Text) -> tuple[Amount, ...]:
     """Every number of the text that may be a figure: `全年兑现奖补资金超1.6亿元` → one `Amount` of gt 1.6 亿元."""
     words, folded = _words(), text.folded
-    skipped = sorted(
-        [found.span() for found in _NAMES.finditer(folded)]
-        + [found.span() for found in _DATE.finditer(folded)]
-        + [found.span(1) for found in _LIST_NUMBER.finditer(folded)]
-    )
-    out: list[Amount] = []
-    for found in _RATIO.finditer(folded):
-        out += [
-            Amount(found.start(), found.end(), found.start(k), Decimal(found[k]), "%", kind="trio", dimension="ratio")
-            for k in (1, 2, 3)
-        ]
-        skipped.append(found.span())
-    skipped.sort()
+    skipped = [found.span() for found in _NAMES.finditer(folded)]
     starts = [start for start, _ in skipped]
-    for found in words.number.finditer(folded):
-        if _inside(skipped, starts, found.start()) or _is_name(folded, found, words):
+    out: list[Amount] = []
+    at = 0
+    for run in _DIGITS.finditer(folded):
+        start = run.start()
+        if start < at:
             continue
+        if skip := _DATE.match(folded, start) or _LIST_NUMBER.match(folded, _line_start(folded, start)):
+            if skip.start() <= start < skip.end():
+                at = skip.end()
+                continue
+        if _inside(skipped, starts, start):
+            continue
+        if trio := _RATIO.match(folded, start):
+            out += [
+                Amount(start, trio.end(), trio.start(k), Decimal(trio[k]), "%", kind="trio", dimension="ratio")
+                for k in (1, 2, 3)
+            ]
+            at = trio.end()
+            continue
+        found = words.number.match(folded, start)
+        if found is None or _is_name(folded, found, words):
+            continue
+        at = max(found.end("high"), found.end("num"), found.end("lost"))
         amount = _amount(folded, found, words, chinese=False)
         if amount is not None:
             out.append(amount)
@@ -162,6 +171,14 @@ def read_amounts(text: Text) -> tuple[Amount, ...]:
             out.append(amount)
     out.sort(key=lambda a: a.num)
     return tuple(out)
+
+
+def _line_start(folded: str, at: int) -> int:
+    """Where the line of `at` begins if nothing but blanks and a bracket stands before `at`, else `at`."""
+    start = at
+    while start > 0 and folded[start - 1] in "( \t":
+        start -= 1
+    return start if start == 0 or folded[start - 1] == "\n" else at
 
 
 def _inside(spans: list[tuple[int, int]], starts: list[int], at: int) -> bool:
@@ -251,6 +268,8 @@ def _amount(folded: str, found: re.Match[str], words: _Words, *, chinese: bool) 
     if _is_class(folded, found, kind, bool(groups["after"]), words):
         return None
     if kind == "time" and not _is_duration(folded, found, words):
+        return None
+    if unit_word in ("千伏", "伏") and "\u4e00" <= folded[end : end + 1] <= "\u9fff":  # 10千伏线路: a rating
         return None
     if unit_word in words.capacity_units or (unit_word is None and groups["mult"]):
         ahead = words.capacity.match(folded, end)

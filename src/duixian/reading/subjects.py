@@ -33,6 +33,8 @@ _TIME_LEAD = re.compile(
     r"(?:到|至|截至|截止)?(?:19|20)?\d{2}(?:-\d{2,4})?年(?:度|底|末|初|内|前|来)?|“?十[一二三四五]五”?(?:时期|期间)?|\d{1,2}(?:-\d{1,2})?月(?:份|底|末)?|[三四五\d]年(?:累计|来|间)?"
 )
 _SET = re.compile(r"[\d两三四五六七八九十](?:大|个|类|家|项|种|座|条|县|区|市)")
+_NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]?(?=[\u4e00-\u9fff])(?!个|家|项|名|人|年|月|日)")
+_BY_MONTH = re.compile(r"\d{1,2}月(?:底|末|中旬|上旬|下旬)?(?:以?前|之前|内)|(?:年底|年末|年内)前?$")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 
 
@@ -163,7 +165,8 @@ def _lead_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def clean_subject(core: str) -> str:
     """A subject without footnote marks, the time and manner words before it, and stray punctuation."""
     lead, manner = _lead_words()
-    core = _FOOTNOTE.sub("", core).strip(" 、,;:.的").lstrip("-")
+    core = _NUMBERED.sub("", _FOOTNOTE.sub("", core).strip(" 、,;:.的").lstrip("-"))
+    core = "" if core.isdigit() else _BY_MONTH.sub("", core)
     at = 0
     while at < len(core):
         found = _TIME_LEAD.match(core, at) or lead.match(core, at) or manner.match(core, at)
@@ -203,7 +206,7 @@ def opening_verb(core: str) -> str:
 
 def split_predicate(right: str) -> tuple[str, str]:
     """What follows a count, as noun and predicate: `重大项目完成投资` → (`重大项目`, `完成投资`)."""
-    right = right.lstrip("的 ")
+    right = _BY_MONTH.sub("", right.lstrip("的 "))
     found = _verb_words()[1].search(right)
     while found and found.start() == 1:
         found = _verb_words()[1].search(right, found.end())
@@ -227,7 +230,7 @@ def split_items(core: str) -> list[str]:
             depth += 1
         elif c in "”》)":
             depth -= 1
-        elif depth <= 0 and (c == "、" or (c in "和及与" and 1 < i - at and len(core) - i > 2 and core[i - 1] not in "总以普涉参")):
+        elif depth <= 0 and (c == "、" or (c in "和及与" and i - at > 1 and len(core) - i > 2 and core[i - 1] not in "总以普涉参")):
             out.append(core[at:i])
             at = i + 1
     out.append(core[at:])

@@ -6,6 +6,7 @@ offset in the other; and, once the outline is read, an `Outline` of sentences th
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,14 +14,12 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Literal
 
-import re
-
 from duixian.records import Document, Part, PartKind
 
 Zone = Literal["front", "heading", "requirements", "targets", "leadin", "body", "glossary"]
 
 _WIDE = {ord("！") + i: ord("!") + i for i in range(94)}  # full-width ASCII block
-_FOLD = _WIDE | {ord(a): b for a, b in zip("　〔〕【】﹪–—―‒－﹣﹐", " []" + "[]" + "%" + "-" * 6 + ",", strict=True)}
+_FOLD = _WIDE | {ord(a): b for a, b in zip("　〔〕【】﹪–—―‒－﹣﹐∶︰", " []" + "[]" + "%" + "-" * 6 + ",::", strict=True)}
 
 _BREAK = re.compile(r"[。!?;\n“”《》()]")
 _OPEN = {"“": "”", "《": "》", "(": ")"}
