@@ -134,6 +134,8 @@ def _measure(item: Frame, indicator: Indicator | None, subject: str, folded: str
     """amount, growth, change, share or rank; None for a number that measures nothing."""
     amount, tail = item.amount, item.tail
     before = folded[amount.num - 1 : amount.num]
+    if amount.unit in ("位", "名") and item.rule == "ranked":
+        return "rank"
     if before == "第" or amount.kind == "rank":
         return "rank" if before == "第" else "change"
     match amount.kind:

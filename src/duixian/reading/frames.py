@@ -170,11 +170,16 @@ def _frame(amount: Amount, tail: Tail, boundary: int, right: str, number: int, t
     core = clean_subject(tail.core)
     if tail.done and right and amount.kind in _STATED and not tail.direction:
         core = clean_subject(tail.core + tail.done)
-    if core.endswith("第"):
+    if amount.unit in ("位", "名") and not right and _RANKED.search(core + "第"):
+        core += "第"
+    rank = core.endswith("第")
+    if rank:
         core, tail = _ranked(core, tail, taken)
     start = min(amount.start, boundary + tail.cut)
     near = tail.direction or tail.share_of is not None
     frame = Frame(amount, core, tail, start if near and amount.start - start <= 16 else amount.start, amount.end, number)
+    if rank:
+        frame.rule = "ranked"
     if tail.share_of is not None:
         frame.subject, frame.base, frame.rule = _share_subject(core, tail), core, "share-of"
         return frame
@@ -184,6 +189,11 @@ def _frame(amount: Amount, tail: Tail, boundary: int, right: str, number: int, t
     if right and takes_right and not tail.multiple and not (amount.kind == "ratio" and core and _closes_measure(core)):
         _take_right(frame, core, right)
     return frame
+
+
+def ranked_in(core: str) -> re.Match[str] | None:
+    """`进口量居大陆各口岸` → the match whose first group is the field, 大陆各口岸."""
+    return _RANKED.search(core + "第")
 
 
 def _ranked(core: str, tail: Tail, taken: bool) -> tuple[str, Tail]:
@@ -304,7 +314,7 @@ def _each(frame: Frame, frames: list[Frame]) -> list[Frame]:
         return [replace(frame, subject=_without_verb(f.subject) + own) for f in of] if len(of) > 1 else [frame]
     if frame.inherited or not (frame.tail.each or frame.amount.kind == "ratio"):
         return [frame]
-    subjects = expand(frame.subject, count_of(frame.subject))
+    subjects = expand(frame.subject, count_of(frame.subject, both=frame.tail.each))
     return [replace(frame, subject=subject, rule="each") for subject in subjects] or [frame]
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from duixian.reading.frames import Frame
+from duixian.reading.frames import Frame, ranked_in
 from duixian.reading.numbers import parse_chinese
 from duixian.reading.subjects import clean_subject, count_of, expand, read_tail
 from duixian.reading.text import Sentence
@@ -118,7 +118,7 @@ def _find_sync(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Num
 
 
 def _find_handed(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Numberless]:
-    if sentence.zone != "targets":
+    if sentence.part != "plan" or (sentence.zone != "targets" and "指标" not in folded[sentence.start : sentence.end]):
         return []
     out = []
     for found in _HANDED.finditer(folded, sentence.start, sentence.end):
@@ -181,6 +181,9 @@ def _find_rank(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Num
             continue
         value = Decimal(1) if found[4] else Decimal(found[2]) if found[2].isdigit() else parse_chinese(found[2])
         subject = _subject(folded, sentence, found.start(), frames)
+        if not where and (field := ranked_in(subject)):
+            where = field[1]
+            subject = subject[: field.start()] or (frames[-1].subject if frames and frames[-1].end <= found.start() else f"{where}排名")
         if value is None or not subject or (found[4] == "首" and not where):
             continue
         unit = found[3] or ("位" if found[4] == "首位" else None)

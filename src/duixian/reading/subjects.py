@@ -21,7 +21,7 @@ _SECTIONS = (
     "measure_nouns", "placeholders", "share_close", "estimate", "baseline_words", "owned",
 )  # fmt: skip
 _NOT_ALONE = {"有": "拥享持国公私所没具占含保", "在": "存现内所", "为": "作行成", "共": "公", "计": "统审会预设", "是": "", "到": "收得报",
-              "约": "节签集制", "增": "新净", "降": "", "升": "", "减": "", "的": "", "近": "最附", "超": "", "达": "发到送传", "均": "人平户亩", "要": "需重主必摘纲", "首": "元居榜魁", "须": "必"}  # fmt: skip
+              "约": "节签集制", "增": "新净", "降": "", "升": "", "减": "", "的": "", "近": "最附", "超": "", "达": "发到送传", "均": "人平户亩", "要": "需重主必摘纲", "首": "元居榜魁", "须": "必", "成": "建完组形促落合养变"}  # fmt: skip
 _SHARE_OF = re.compile(r"(约?)占(?!比|地|用|领|据|有|道)(?:到|了)?([^,;。占]{0,18}?)(?:的)?(?:比重|比例|份额|总数|总量)?(?:的|达到|达|为|超过|超|约|近|提高到|提升至|提升到|上升到)?$")
 _COMPARED = re.compile(r"(?:(?:比(?![重例率值])|较)(?:上年|去年|上一年|年初|前年|[^,;。比较占]{1,9}?)(?:同期|同比|年度)?(?:又|再|净)?|在[^,;。在]{2,8}?基础上)$")
 _COMPARED_MORE = re.compile(r"(?:比|较)([^,;。比较]{1,14}?)(?:又|再)?(多|少|高|低|快|慢)(?:出|了)?$")
@@ -270,9 +270,9 @@ def expand(core: str, count: int) -> list[str]:
     return crossed if len(crossed) == count else []
 
 
-def count_of(core: str) -> int:
+def count_of(core: str, *, both: bool = True) -> int:
     """How many subjects a coordinate one names when one number is said of each (均达100%)."""
-    for word in BOTH_TOWN_AND_COUNTRY:
+    for word in BOTH_TOWN_AND_COUNTRY if both else ():
         if word in core and len(split_items(core.replace(word, ""))) == 1:
             return 2
     items = split_items(core)
