@@ -90,13 +90,12 @@ REPORTS = {
     "title without a formula": "2023年临溪区政府工作报告\n" + BODY,
     "sent round with a notice": "青禾市人民政府关于印发《政府工作报告》的通知\n各位代表：\n我代表市人民政府报告工作。\n"
     + BODY,
-    "speaker with an office in another body": "青禾市政协副主席 青禾市市长 李某\n各位代表：\n我代表市人民政府报告工作。\n"
-    + BODY,
+    "speaker of another body too": "青禾市政协副主席 市长 李某\n各位代表：\n我代表市人民政府报告工作。\n" + BODY,
     "on a five-year plan": "关于青禾市第十四个五年规划纲要（草案）的报告\n青禾市市长 李某\n各位代表：\n" + BODY,
     "by a vice-mayor": "政府工作报告\n各位代表：\n我受市人民政府委托，向大会作政府工作报告，请予审议。\n" + BODY,
     "passage of a plan": "加快老旧小区改造，完成改造12个小区，惠及居民3200户。推进雨污分流，新建污水管网20公里。",
     "passage of a review": "民生福祉持续改善。城镇新增就业1.2万人，零就业家庭动态清零。新建幼儿园5所，新增学位1800个。",
-    "passage of thanks": "各位代表！过去一年的成绩来之不易，这是市委坚强领导的结果，是全市人民共同奋斗的结果，谨表示衷心的感谢！",
+    "passage of thanks": "各位代表！过去一年的成绩来之不易，这是市委坚强领导、全市人民共同奋斗的结果，表示衷心的感谢！",
 }
 
 

@@ -19,6 +19,7 @@ from duixian.records import PartKind
 _DATE_LINE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|[二一][〇○零O0九][^,。]{2,4}年.{1,3}月")
 _TERM = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}\)?\s?[.、]|[①-⑳]|注\d*)?\s*(?:【[^】]{2,36}】|[^,。;:【】]{2,40}:)")
 _STRONG = re.compile("清醒|同时.{0,6}(?:看到|认识)|[看认]到|认识到|直面")
+_SPEAKS = re.compile("我谨?(?:代表|受)")
 _YEAR = re.compile(r"\d{4}")
 
 SURE_LEAN = 15.0  # log-odds past which a chapter's language is believed against the words of its heading
@@ -41,13 +42,15 @@ def find_front(text: Text, blocks: list[Block]) -> tuple[int, int]:
     front.
     """
     folded = text.folded
-    opens = None
+    opens, long = None, False
     for i, block in enumerate(blocks[:80]):
         said = folded[block.start : min(block.end, block.start + 260)]
-        if any_of("opening").search(said) and "代表" in said and block.size < 600:
-            opens = i
+        spoken = _SPEAKS.search(said[:40]) is not None
+        if any_of("opening").search(said) and "代表" in said and block.size < 600 and (spoken or not long):
+            opens = i  # a resolution or a summary may stand before a report that the speaker opens himself
             break
-        if block.size > 220:
+        long = long or block.size > 220
+        if long and i > 20:
             break
     if opens is not None:
         return opens, opens + 1
