@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
@@ -40,6 +41,14 @@ def test_same_bytes(report: Report) -> None:
 def test_hostile_folder(hostile: Report) -> None:
     """A text full of markup and formulas comes out whole in the guide's files."""
     assert "</script>" in render_folder(hostile)["problems.jsonl"].decode()
+
+
+def test_odd_file_name(report: Report) -> None:
+    """A name that is no valid Unicode (a lone surrogate, as file systems hand them out) spoils no file."""
+    origin = replace(report.document.origin, name="临\udcff.txt")
+    files = render_folder(replace(report, document=replace(report.document, origin=origin)))
+    assert "临?.txt" in files["report.html"].decode()
+    assert files["report.xlsx"].startswith(b"PK")
 
 
 def test_every_indicator_has_a_label() -> None:

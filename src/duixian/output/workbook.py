@@ -14,7 +14,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from duixian.output import digest
-from duixian.output.grid import Styles, write_table
+from duixian.output.grid import Styles, clip, write_table
 from duixian.output.labels import zh
 from duixian.output.phrases import report_title
 from duixian.output.sheets import TABLES
@@ -29,7 +29,7 @@ def render_workbook(report: Report) -> bytes:
     """The workbook's bytes. Sheets without an entry stand with their header, so that a folder of workbooks is alike."""
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    title = report_title(report).zh
+    title = clip(report_title(report).zh)
     book.set_properties({"title": title, "created": _FIXED_DATE, "comments": f"Duixian {report.version}".strip()})
     styles = Styles(book)
     _write_overview(book, styles, report)
@@ -52,7 +52,7 @@ def _write_overview(book: Any, styles: Styles, report: Report) -> None:
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 1)
-    sheet.write_string(0, 0, report_title(report).zh, styles.title)
+    sheet.write_string(0, 0, clip(report_title(report).zh), styles.title)
     sheet.set_row(0, 30)
     at = 2
     for row in _facts(report):
@@ -98,15 +98,15 @@ def _write_growth(sheet: Any, styles: Styles, at: int, rows: list[digest.Growth]
     for row in rows:
         targets: list[Figure | None] = [figure for _, figure in row.targets]
         for target in targets or [None]:
-            sheet.write_string(at, 0, row.name.zh, styles.text)
+            sheet.write_string(at, 0, clip(row.name.zh), styles.text)
             for blank in range(1, 7):
                 sheet.write_blank(at, blank, None, styles.text)
             if target is not None:
-                sheet.write_string(at, 1, set_punctuation(target.quote), styles.text)
+                sheet.write_string(at, 1, clip(set_punctuation(target.quote)), styles.text)
                 sheet.write_string(at, 2, zh(f"comparator.{target.comparator}"), styles.centre)
                 _write_value(sheet, at, 3, target.value, styles)
                 _write_value(sheet, at, 4, target.value_high, styles)
-            sheet.write_string(at, 5, (target.unit if target else None) or "%", styles.centre)
+            sheet.write_string(at, 5, clip((target.unit if target else None) or "%"), styles.centre)
             _write_value(sheet, at, 6, row.actual[1].value if row.actual else None, styles)
             at += 1
 
@@ -116,7 +116,7 @@ def _write_value(sheet: Any, row: int, column: int, value: Any, styles: Styles) 
     if value is None:
         sheet.write_blank(row, column, None, styles.text)
     elif isinstance(value, str):
-        sheet.write_string(row, column, value, styles.text)
+        sheet.write_string(row, column, clip(value), styles.text)
     else:
         sheet.write_number(row, column, float(value), style)
 
