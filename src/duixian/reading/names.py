@@ -29,7 +29,7 @@ _NUMBERED = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:\d|[一二两三四五六七八九十百几])[余多]?(?:个|座(?!城)|条|所|家|处|件|项|户|类|批|宗|栋|片(?!区)|"
-    r"大(?=[一-鿿]{2,4}(?:工程|项目)))|亿元的|以上|成为|列入|纳入|后将|进行|创建|企业(?=[^厂]*和)"
+    r"大(?=[一-鿿]{2,4}(?:工程|项目)))|^\d[\d.]*万?(?:亩|公里)|增发|晋升|亿元的|以上|成为|列入|纳入|后将|进行|创建|企业(?=[^厂]*和)"
 )
 _BRACKET = re.compile(r"[(][^()]*[)]")
 _TITLED = 5  # 创立项目 is no name
@@ -170,7 +170,7 @@ def _judge_listed(name: str, listed: Listed, weight: int) -> Verdict | None:
     if listed == "firms":
         return Verdict("check", "projects.firm") if own and weight >= 6 else None
     if own or _NUMBERED.search(name):
-        return Verdict("sure" if own else "check", "projects.listed")
+        return Verdict("sure" if own and (weight >= 4 or len(own) > 2) else "check", "projects.listed")
     if len(name) >= 5 and lexicon().concrete.search(name) and not lexicon().plural.match(name):
         return Verdict("check", "projects.listed_generic")
     return None
