@@ -92,7 +92,7 @@ class Periods:
             if part in _AHEAD:
                 continue
             spans = [span for s in sentences if (span := self._named(s)) is not None]
-            one = sum(bool(_ONE_YEAR.search(s)) or f"{year}年" in s for s in sentences)
+            one = sum(bool(_ONE_YEAR.search(s)) or f"{year}年" in s[:8] for s in sentences)
             in_heading = self._named(top)
             if in_heading is not None and f"{year}年" not in top:
                 out[part, top] = in_heading
