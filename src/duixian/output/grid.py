@@ -94,7 +94,7 @@ def write_cell(sheet: Any, row: int, column: int, value: Cell, style: Any) -> No
 
 
 def clip(text: str) -> str:
-    """What a cell can hold; a longer text ends in an ellipsis, a lone surrogate (from a file's odd name) becomes `?`."""
+    """What a cell can hold; a longer text ends in an ellipsis, a lone surrogate (of a file name) becomes `?`."""
     text = text.encode("utf-8", "replace").decode("utf-8")
     return text if len(text) <= CELL_LIMIT else f"{text[: CELL_LIMIT - 1]}…"
 
