@@ -12,6 +12,7 @@ from duixian.reading.text import Text
 from duixian.reading.years import _YEAR, year_of
 
 _CALL = re.compile(r"[各诸]\s?位\s?代\s?表(?=[^。]{0,40}?(?:代表|委托|报告))|\A[^。]{0,300}?[各诸]\s?位\s?代\s?表")
+_LAST_CALL = re.compile(r"[各诸]\s?位\s?代\s?表$")
 _HEAD_MOST = 2500  # a head longer than this is none: chrome or a preface
 _PLAIN_HEAD = 400
 _NUMBER = r"[一二三四五六七八九十百零〇○\d\s?\[\]]"
@@ -60,8 +61,9 @@ def read_front(text: Text) -> Front:
     """
     folded = text.folded
     call = _CALL.search(folded, 0, _HEAD_MOST)
-    end = max(call.end() - 4, 0) if call else _PLAIN_HEAD
-    lines = [line for line in _lines(folded, end, whole=call is not None) if not line.startswith("<!--")]
+    end = call.end() if call else _PLAIN_HEAD
+    before = _LAST_CALL.sub("", folded[:end]) if call else folded[:end]
+    lines = [line for line in _lines(before, whole=call is not None) if not line.startswith("<!--")]
     if not lines:
         return Front(end if call else 0)
     congress, at = find_congress(lines, strict=call is None)
@@ -72,9 +74,9 @@ def read_front(text: Text) -> Front:
     return Front(end if call or congress else 0, congress, date, speaker, title)
 
 
-def _lines(folded: str, end: int, *, whole: bool) -> list[str]:
+def _lines(before: str, *, whole: bool) -> list[str]:
     """The lines of the head; of a text without a call only its first short lines."""
-    cut = folded[:end].split("\n")
+    cut = before.split("\n")
     if whole:
         return [line.strip() for line in cut if line.strip()]
     out = []

@@ -285,7 +285,8 @@ def weigh_place(
     if row.short != row.name and row.short not in divisions.ordinary:
         own += counts[row.short]
     parents = _parent_weight(divisions, row, counts, year) if own else 0.0
-    return own + min(parents, own, 10.0) + min(inside[row.code], 20.0)
+    within = min(inside[row.code], 20.0)
+    return own + min(parents, own, 10.0) + (min(within, 3.0 * own) if row.level == "province" else within)
 
 
 def weigh_use(divisions: Divisions, folded: str, row: Division) -> float:

@@ -43,6 +43,7 @@ _TITLE_YEAR = re.compile(
     r"|政府工作报告\s?\(?((?:19|20)\d\d)年?\)?)",
     re.M,
 )
+_CLOSED = re.compile(r"。|;$")  # what a heading's line does not hold
 _LOOSE = frozenset("和及与暨期对于做好在排年")  # what may stand right before a heading's own year, besides marks
 _HAN = re.compile(r"[\u3400-\u9fff]$")
 _AHEAD = re.compile(r"(?:今后|未来)五年")
@@ -157,7 +158,7 @@ def weigh_clause(
     line = folded.rfind("\n", 0, start) + 1
     stop = folded.find("\n", end)
     stop = len(folded) if stop < 0 else stop
-    heading = stop - line <= 45 and "。" not in folded[line : stop - 1]
+    heading = stop - line <= 45 and not _CLOSED.search(folded, line, stop)
     loose = before[-1:] in _LOOSE or not _HAN.search(before)
     weight = _HEADING if heading and loose else _CLAUSE
     if words.review_before.search(before) or _REVIEW_NAME in before:
