@@ -155,15 +155,13 @@ def _settle_chapters(
     ends = [_chapter_end(text, blocks, chapters, bounds, n) for n in range(len(chapters))]
     votes = []
     for n, kind in enumerate(known):
-        said = text.folded[chapters[n].words : chapters[n].end]
-        value = sum(lean(text.folded[b.start : b.end]) for b in blocks[bounds[n] : ends[n]])
-        value = max(-60.0, min(60.0, value))
-        if kind == "review":
-            value -= 200
-        elif kind == "plan":
-            value += 200 if (_YEAR.search(said) or any_of("dated").search(said)) and value > -SURE_LEAN else 20
-        elif kind is not None:
-            value = 0.0
+        value = {"review": -200.0, "plan": 200.0}.get(kind or "", 0.0)
+        doubted = kind == "plan" and (n == 0 or "review" in known[n + 1 :])
+        if kind is None or doubted:
+            told = _chapter_lean(text, blocks[bounds[n] : ends[n]])
+            said = text.folded[chapters[n].words : chapters[n].end]
+            sure = doubted and told > -SURE_LEAN and (_YEAR.search(said) or any_of("dated").search(said))
+            value = told + (200 if sure else 20 if doubted else 0)
         votes.append(value)
     least = 1 if whole and len(votes) > 2 and "review" not in known and votes[0] < 100 else 0
     turn = max(range(least, len(votes) + 1), key=lambda i: sum(votes[i:]) - sum(votes[:i]))
@@ -173,6 +171,17 @@ def _settle_chapters(
         elif kind == "self_building" and n < turn:
             known[n] = "review"
     return ends
+
+
+def _chapter_lean(text: Text, blocks: list[Block]) -> float:
+    """How a chapter leans, from its first 3,000 characters or so, within bounds that words of a heading outweigh."""
+    total, seen = 0.0, 0
+    for block in blocks:
+        total += lean(text.folded[block.start : block.end])
+        seen += block.size
+        if seen > 3000:
+            break
+    return max(-60.0, min(60.0, total))
 
 
 def _chapter_end(text: Text, blocks: list[Block], chapters: list[Heading], bounds: list[int], n: int) -> int:

@@ -50,7 +50,7 @@ def _plan_zones(
         if sentence.zone == "heading":
             continue
         found = any_of("targets").search(said)
-        if found and _TIE.match(said, found.end()) and not any_of("approach").search(said[: found.end() + 4]):
+        if found and _TIE.match(said, found.end()) and not any_of("approach").match(said):
             rest = folded[found.end() : block.end]
             on = len(_AMOUNT.findall(rest[:300])) >= 2 or sentence is block.sentences[-1] and said[-1] in ":;"
             on = on or _COLON.match(said, found.end()) is not None
