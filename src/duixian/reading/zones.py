@@ -49,8 +49,8 @@ def _plan_zones(
         said = folded[sentence.start : sentence.end]
         if sentence.zone == "heading":
             continue
-        found = any_of("targets").search(said)
-        if found and _TIE.match(said, found.end()) and not any_of("approach").match(said):
+        found = next((m for m in any_of("targets").finditer(said) if _TIE.match(said, m.end())), None)
+        if found and not any_of("approach").match(said):
             rest = folded[found.end() : block.end]
             on = len(_AMOUNT.findall(rest[:300])) >= 2 or sentence is block.sentences[-1] and said[-1] in ":;"
             on = on or _COLON.match(said, found.end()) is not None
