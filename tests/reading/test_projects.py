@@ -64,12 +64,15 @@ def test_stage_words_before_and_after_a_name(words: str, stage: str | None) -> N
 
 def test_a_list_with_a_count_names_its_items() -> None:
     """甲、乙等N个项目 gives 甲 and 乙 with the stage they share."""
-    assert told("推动沁云化工、墨岭东恒等7个项目年内开工。") == [("沁云化工", "started"), ("墨岭东恒", "started")]
+    assert told("年底前开工沁云纸业、墨岭轴承等7个产业项目。") == [("沁云纸业", "started"), ("墨岭轴承", "started")]
 
 
 def test_a_head_after_the_list_is_shared() -> None:
     """A works noun after the list belongs to every item."""
-    assert [name for name, _ in told("邓湾、福泉坝2所幼儿园完成主体建设。", "review")] == ["邓湾幼儿园", "福泉坝幼儿园"]
+    assert [name for name, _ in told("沁源、墨坪3座污水处理厂建成投用。", "review")] == [
+        "沁源污水处理厂",
+        "墨坪污水处理厂",
+    ]
     assert [name for name, _ in told("启动沁云水库、墨溪河等小流域综合治理。")] == [
         "沁云水库小流域综合治理",
         "墨溪河小流域综合治理",
@@ -78,7 +81,7 @@ def test_a_head_after_the_list_is_shared() -> None:
 
 def test_an_action_at_the_end_is_shared() -> None:
     """The closing action of the last item belongs to the items before it."""
-    assert [name for name, _ in told("年内完成沁中、墨岭煤矿升级改造。")] == ["沁中煤矿升级改造", "墨岭煤矿升级改造"]
+    assert [name for name, _ in told("加快沁源、墨坪水库除险加固。")] == ["沁源水库除险加固", "墨坪水库除险加固"]
     assert [name for name, _ in told("完成沁河路、墨岭路改造提升工程。")] == [
         "沁河路改造提升工程",
         "墨岭路改造提升工程",
@@ -121,7 +124,7 @@ def test_investment_and_capacity() -> None:
     """An investment before one project is its own; before a list it is nobody's."""
     (project,) = read("投资2.8亿元的沁云年产3万吨锂电材料项目建成投产。", "review")
     assert (project.invest, project.invest_unit, project.capacity) == (Decimal("2.8"), "亿元", "年产3万吨")
-    assert {p.invest for p in read("总投资90亿元的沁云首府、墨岭广场等24个项目稳步实施。", "review")} == {None}
+    assert {p.invest for p in read("总投资90亿元的沁云乐园、墨岭广场等9个项目开工。", "review")} == {None}
 
 
 @pytest.mark.parametrize(

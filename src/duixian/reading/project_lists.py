@@ -1,6 +1,6 @@
 """The items of a list of projects, with what they share.
 
-Comes in: the body of a clause, folded, without its verbs and stage words (`沁云化工、墨岭东恒等7个项目`). Goes
+Comes in: the body of a clause, folded, without its verbs and stage words (`沁云纸业、墨岭轴承等7个项目`). Goes
 out: its items, each with its own verbs, stage words, investment and capacity, and what the list's head makes of them.
 Words: `knowledge/projects.toml`.
 """
@@ -133,7 +133,7 @@ def _split_and(part: str, *, within: bool) -> list[str]:
 def _share(parts: list[str], head: str, listed: Listed) -> list[str]:
     """Gives the items of a list the head or the closing action that they share.
 
-    `[邓湾, 福泉]`, `幼儿园` → `邓湾幼儿园`, `福泉幼儿园`; `[青河路, 云山路改造]` → `青河路改造`, `云山路改造`.
+    `[沁源, 墨坪]`, `水厂` → `沁源水厂`, `墨坪水厂`; `[青河路, 云山路改造]` → `青河路改造`, `云山路改造`.
     """
     if head:
         wanted = head_of(head)

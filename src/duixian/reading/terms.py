@@ -32,9 +32,9 @@ _BRACKETED = re.compile(r"\s*\[(?!\^?\d{1,3}\])([^\[\]]{2,60})\]:?")
 _NESTED = re.compile(r"\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、.]|\(\d\)|[a-z][.)])")
 _EDGE = " \u3000*:。,、;-—\uff1a\uff0c\uff1b"
 _AROUND = " *:\n\u3000\uff1a"
-_LONG_TERM = 60  # the longest term in 1,900 entries has 52 characters
-_TITLE = 44  # the longest title of a glossary has 38 characters
-_SHORT_TERM = 28  # an unnumbered entry in a numbered glossary must be this short
+_LONG_TERM = 60  # of 4,183 terms in 147 glossaries 99 % have 22 characters or fewer
+_TITLE = 44  # the longest title of 147 glossaries has 30 characters
+_SHORT_TERM = 28  # an unnumbered entry in a numbered glossary must be this short; set by judgement
 
 
 @dataclass(slots=True)
