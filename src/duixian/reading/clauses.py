@@ -20,10 +20,11 @@ _CLOSER = {"“": "”", "《": "》", "(": ")", "[": "]"}
 _NUMBERING = re.compile(
     r"[\s*#·•>]*(?:[-—]{1,4}\s*)?(?:第?[一二三四五六七八九十]{1,3}[是要、,)](?!年)|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)](?!\d)|[①-⑳])?[\s*]*"
 )
-_ABLE = re.compile(r"^(?P<who>[^要将应就]{0,14}?)(?P<word>要|将|必须|应当|应)(?!求|素|点|害|道|塞|闻|件|旨|领|相|用|急|变|对|来)")
+_NUMBERS = frozenset(" *#·•>-—第一二三四五六七八九十(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_ABLE = re.compile(
+    r"^(?P<who>[^要将应就]{0,14}?)(?P<word>要|将|必须|应当|应)(?!求|素|点|害|道|塞|闻|件|旨|领|相|用|急|变|对|来)"
+)
 _FIGURE_ENDS = frozenset("%上右内元户人家个亿万吨亩0123456789")
-_NAMING = frozenset(("建设", "发展", "改造", "规划"))  # after a noun these are nouns: 城镇公共设施建设
-_AGAIN = frozenset(("抓实", "落细", "抓细", "做细", "做实", "做优"))
 _COUNTED = re.compile(r"(?:约|近|超|超过|不低于|不少于|至|到|在|为)?\d")
 _NOUN_ENDS = frozenset("的、和与力率性值量额速幅期点面者")
 ABOUT_SO = frozenset(("以上", "左右", "以内", "以下", "上下"))
@@ -35,16 +36,14 @@ _BARE = frozenset("把将")
 _MEANS = frozenset(("以", "为", "从", "与"))
 _ABOUT = frozenset(("对", "对于"))
 _PREPOSITIONS = frozenset(("在", "对", "对于", "从", "为", "与", "向", "以", "同", "由", "按", "沿", "和"))
-PHRASE_OPENERS = ("在", "对", "为", "与", "向", "从", "以", "将", "把", "联合", "依托", "利用", "通过", "会同", "按", "由", "围绕", "聚焦", "紧扣", "按照", "针对", "结合", "抢抓", "抓住", "坚持", "立足", "瞄准", "根据")
-_NEED_END = ("围绕", "聚焦", "紧扣", "按照", "按", "针对", "抢抓", "抓住", "坚持", "立足", "瞄准", "根据", "结合", "从", "由", "通过")
 
 
 @dataclass(slots=True)
 class Clause:
     """text[start:end], the closing comma left out.
 
-    `kind`: `verb` (its own verb at the head), `subject` (森林覆盖率提高到52%), `phrase` (a verb inside a phrase opened by 在, 对,
-    为, 以 …), `none`. `object`: (start, end) of the object, or of the subject where the verb says what it reaches.
+    `kind`: `verb` (its own verb at the head), `subject` (森林覆盖率提高到52%), `phrase` (a verb inside a phrase
+    opened by 在, 对, 为, 以 …), `none`. `object`: (start, end) of the object, or of the subject where the verb says what it reaches.
     `number`: "" · `lead` (before the counted thing) · `tail` (after it). `opener`: the word that leads in, or "".
     """
 
@@ -87,11 +86,17 @@ def split_clauses(text: str, start: int, end: int, *, marks: str = ",:") -> list
     return [(a, b) for a, b in out if text[a:b].strip(" *")]
 
 
-def read_clause(lexicon: Lexicon, text: str, start: int, end: int) -> Clause:
-    """What stands in text[start:end]: see `Clause`."""
-    numbering = _NUMBERING.match(text, start, end)
+def describes(lexicon: Lexicon, text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] tells what is or was: 面临, 有待, a verb with 了."""
+    done = text.find("了", start, end - 1) >= 0 and _DONE.search(text, start, end - 1) is not None
+    return done or lexicon.describes.search(text, start, end) is not None
+
+
+def read_clause(lexicon: Lexicon, text: str, start: int, end: int, *, plain_talk: bool = False) -> Clause:
+    """What stands in text[start:end]: see `Clause`. `plain_talk`: the caller knows that nothing in it describes."""
+    numbering = _NUMBERING.match(text, start, end) if text[start] in _NUMBERS else None
     clause = Clause(start, end, numbering.end() if numbering else start)
-    if not _DONE.search(text, start, end - 1) and not lexicon.describes.search(text, start, end):
+    if plain_talk or not describes(lexicon, text, start, end):
         _read_from(lexicon, text, clause, clause.body)
     if clause.kind == "none" and lexicon.ends_in("lead_tails", text, clause.body, end):
         clause.opener = clause.opener or text[clause.body : clause.body + 2]
@@ -100,15 +105,21 @@ def read_clause(lexicon: Lexicon, text: str, start: int, end: int) -> Clause:
     return clause
 
 
+def _is_said(text: str, start: int, end: int) -> bool:
+    """Whether a 是 joins text[start:] to what it is: 规划科学是最大的节约."""
+    copula = _IS.search(text, start, end)
+    return copula is not None and "、" not in text[start : copula.start()]
+
+
 def _read_from(lexicon: Lexicon, text: str, clause: Clause, at: int) -> None:
     end = clause.end
-    lead = lexicon.lead.match(text, at, end)
-    clause.opener = lead.group() if lead else ""
+    lead = lexicon.lead.at(text, at, end)
+    clause.opener = lead
     if lead and _read_phrase(lexicon, text, clause, at):
         return
     at = _after_time(text, at, end)
     head = lexicon.find_head(text, at, end)
-    if head is not None and (copula := _IS.search(text, head.end, end)) and "、" not in text[head.end : copula.start()]:
+    if head is not None and text.find("是", head.end, end) >= 0 and _is_said(text, head.end, end):
         return
     if head is None or head.kind == "stance":
         head = _after_modal(lexicon, text, at, end) or head
@@ -120,21 +131,22 @@ def _read_from(lexicon: Lexicon, text: str, clause: Clause, at: int) -> None:
     if will:
         clause.will = lexicon.will[will]
         at = _after_time(text, at + len(will), end)
-    lead = lexicon.lead.match(text, at, end)
-    clause.opener = lead.group() if lead else clause.opener
+    lead = lexicon.lead.at(text, at, end)
+    clause.opener = lead or clause.opener
     if lead and _read_phrase(lexicon, text, clause, at):
         return
     if not clause.opener or clause.opener in _PREPOSITIONS:
         _ = _read_subject(lexicon, text, clause, at) or clause.opener or _read_late(lexicon, text, clause, at)
 
 
+_TIMES = frozenset("到至2年今全明上下一二三四五1356789新在未")
 _TIME = re.compile(
     r"(?:(?:到|至)?20\d\d年(?:底|末)?(?:之?前)?|年内|今年内|今年|全年|明年|年底之?前|年底|[上下]半年|[一二三四]季度|(?:1[0-2]|[1-9])月(?:份|底|末)?(?:之?前)?|新的一年里?|在新的一年里?|今后[一二三四五\d]?年?|未来[一二三四五]年|五年内|[三3]年内|[三五]年)[,\s]*"
 )
 
 
 def _after_time(text: str, at: int, end: int) -> int:
-    found = _TIME.match(text, at, end)
+    found = _TIME.match(text, at, end) if at < end and text[at] in _TIMES else None
     return found.end() if found else at
 
 
@@ -162,8 +174,8 @@ def _take_head(lexicon: Lexicon, text: str, clause: Clause, head: Head) -> None:
         if inner is not None:
             head = Head(inner.verb, inner.kind, inner.start, inner.end, head.will, inner.adverbs)
             start = inner.end
-        elif (lead := lexicon.lead.match(text, moved, end)) and lead.group() in _PREPOSITIONS:
-            clause.opener = lead.group()
+        elif (lead := lexicon.lead.at(text, moved, end)) in _PREPOSITIONS:
+            clause.opener = lead
             if _read_phrase(lexicon, text, clause, moved):
                 return
             clause.opener = ""
@@ -177,7 +189,7 @@ def _object_start(lexicon: Lexicon, text: str, at: int, end: int) -> int:
     """Past a second verb that shares the object: 扶持和服务好X, 抓牢抓实X, 激发和释放X."""
     if at + 1 < end and (text[at] == "好" or (text[at] == "起" and text[at + 1] not in "步重")):
         at += 1
-    if at < end and (text[at] in "和及、" or text[at : at + 2] in _AGAIN):
+    if at < end and (text[at] in "和及、" or text[at : at + 2] in lexicon.words["again"]):
         second = lexicon.find_head(text, at + (text[at] in "和及、"), end)
         if second and len(second.verb) >= 2 and end - second.end >= 3 and text[second.end] not in "、和,的":
             at = second.end + (text[second.end] == "好")
@@ -185,9 +197,9 @@ def _object_start(lexicon: Lexicon, text: str, at: int, end: int) -> int:
 
 
 def _read_phrase(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
-    """The act inside a clause opened by a preposition: `在各街道推行审批标准化管理` → 推行. False where there is none."""
+    """The act inside a clause opened by a preposition: `在各街道推行审批标准化管理` → 推行. False: none."""
     opener, end = clause.opener, clause.end
-    if not opener.startswith(PHRASE_OPENERS) or lexicon.ends_in("lead_tails", text, at, end):
+    if opener not in lexicon.words["openers"] or lexicon.ends_in("lead_tails", text, at, end):
         return False
     start = at + len(opener)
     verbs = lexicon.turns if opener in _BARE else lexicon.light if opener in _ABOUT else lexicon.inner
@@ -200,9 +212,9 @@ def _read_phrase(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
         quote = text.rfind("“", start, here)
         if quote >= 0 and text.find("”", quote, here) < 0:
             continue
-        if len(lexicon.verb_at(text, after, end)) > 1:
+        if opener not in _ABOUT and (second := lexicon.inner.match(text, after, end)) and end - second.end() > 2:
             continue
-        if opener.startswith(_NEED_END) and not _phrase_ends(lexicon, text, start, here):
+        if opener in lexicon.words["openers_strict"] and not _phrase_ends(lexicon, text, start, here):
             continue
         clause.kind, clause.verb, clause.verb_class = "phrase", verb, lexicon.verbs.get(verb, "process")
         clause.verb_start = here
@@ -212,7 +224,7 @@ def _read_phrase(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
 
 
 def _phrase_ends(lexicon: Lexicon, text: str, start: int, here: int) -> bool:
-    """Whether the phrase after 围绕, 聚焦 … ends just before `here`, or before one adverb there: 围绕…等环节深入开展…."""
+    """Whether the phrase after 围绕 … ends just before `here`, or before one adverb there: 围绕…等环节深入开展…."""
     return any(
         text[here - n - 1] in "中上下里内等" or lexicon.ends_in("phrase_ends", text, start, here - n)
         for n in (0, 2, 3, 4)
@@ -221,11 +233,17 @@ def _phrase_ends(lexicon: Lexicon, text: str, start: int, here: int) -> bool:
 
 
 def _read_late(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
-    """A verb that stands behind who does it or an unknown adverb: `高一格快一步推进大扶贫行动`. False where there is none."""
+    """A verb behind who does it or an unknown adverb: `高一格快一步推进大扶贫行动`. False: none."""
     for found in lexicon.inner.finditer(text, at + 1, min(at + 14, clause.end - 4)):
         verb = lexicon.verb_at(text, found.start(), clause.end)
         after = found.start() + len(verb)
-        if len(verb) < 2 or verb in lexicon.words["nounish"] or verb in _NAMING or text[after] in "的、和与及力等了步率可" or clause.end - after < 4:
+        if (
+            len(verb) < 2
+            or verb in lexicon.words["nounish"]
+            or verb in lexicon.words["naming"]
+            or text[after] in "的、和与及力等了步率可"
+            or clause.end - after < 4
+        ):
             continue
         if _NESTED.search(text, at, found.start()):
             return False
@@ -236,7 +254,7 @@ def _read_late(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
 
 
 def _read_subject(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
-    """A clause that says what a subject reaches: `森林覆盖率提高到52%` → 提高, 森林覆盖率. False where it says no such thing."""
+    """What a subject reaches: `森林覆盖率提高到52%` → 提高, 森林覆盖率. False where it says no such thing."""
     best: re.Match[str] | None = None
     words = lexicon.words
     for found in lexicon.reach.finditer(text, at + 2, clause.end):

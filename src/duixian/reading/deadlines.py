@@ -13,7 +13,20 @@ from dataclasses import dataclass
 _QUARTERS = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
 _HALVES = {"上": "06", "下": "12"}
 _PLANS = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
-_MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_MONTHS = {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+}
 
 PHRASE = re.compile(
     r"""
@@ -45,8 +58,8 @@ class Deadline:
 def find_deadline(text: str, start: int, end: int, plan_year: int | None, *, result: bool = True) -> Deadline | None:
     """The first phrase of time in text[start:end] that says by when.
 
-    `确保6月底开工建设` → `2023-06` in a plan for 2023; `到2025年` → `2025`; `全年新增…` → `2023` where `result` says that a
-    result follows. None where there is none, or where the year is unknown and the phrase does not say it.
+    `确保6月底开工建设` → `2023-06` in a plan for 2023; `到2025年` → `2025`; `全年新增…` → `2023` where
+    `result` says that a result follows. None where there is none, or where the year is unknown and the phrase does not say it.
     """
     for found in PHRASE.finditer(text, start, end):
         value = _value(found, text, plan_year)
@@ -64,7 +77,11 @@ def _value(found: re.Match[str], text: str, plan_year: int | None) -> str | None
     if group["year"]:
         year = int(group["year"].replace("〇", "0").replace("二", "2").replace("一", "1").replace("三", "3"))
         month = group["ymonth"]
-        if month is None and group["ymark"] is None and not _LEAN.search(text, max(0, found.start() - 2), found.start()):
+        if (
+            month is None
+            and group["ymark"] is None
+            and not _LEAN.search(text, max(0, found.start() - 2), found.start())
+        ):
             return None
         if plan_year is not None and year < plan_year:
             return None

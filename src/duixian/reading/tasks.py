@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 
-from duixian.reading.acts import Found, combine, find_acts
-from duixian.reading.clauses import Clause, plain, read_clause, split_clauses
+from duixian.reading.acts import find_acts
+from duixian.reading.clauses import Clause, describes, plain, read_clause, split_clauses
 from duixian.reading.deadlines import Deadline, find_deadline
+from duixian.reading.splits import Found
+from duixian.reading.strength import combine
 from duixian.reading.text import Outline, Sentence, Text
 from duixian.reading.verbs import Lexicon, load_lexicon
 from duixian.records import Act, Meta, Task
@@ -47,12 +49,19 @@ def _read_sentence(lexicon: Lexicon, folded: str, sentence: Sentence) -> tuple[l
         return [], None
     if lexicon.announce.search(folded, max(start, end - 14), end):
         return [], None
-    clauses = [read_clause(lexicon, folded, a, b) for a, b in split_clauses(folded, start, end)]
+    plain_talk = not describes(lexicon, folded, start, end)
+    clauses = [read_clause(lexicon, folded, a, b, plain_talk=plain_talk) for a, b in split_clauses(folded, start, end)]
     return find_acts(lexicon, folded, clauses)
 
 
 def _enter(
-    text: Text, sentence: Sentence, found: list[Found], first: Clause | None, year: int | None, tasks: list[Task], acts: list[Act]
+    text: Text,
+    sentence: Sentence,
+    found: list[Found],
+    first: Clause | None,
+    year: int | None,
+    tasks: list[Task],
+    acts: list[Act],
 ) -> None:
     start, end = sentence.start, sentence.end
     while start < end and text.folded[start] in _EDGE:
@@ -85,7 +94,7 @@ def _enter(
                 task=len(tasks),
                 task_id=task.id,
                 rule=act.rule,
-                sure="check" if act.close_call else "sure",
+                sure="check" if act.close_call or (len(found) == 1 and task.sure == "check") else "sure",
             )
         )
 
@@ -113,4 +122,9 @@ def _object(text: Text, span: tuple[int, int], deadline: Deadline | None) -> str
 
 
 def _is_doubtful(found: list[Found]) -> bool:
-    return len(found) == 1 and found[0].main.kind != "verb"
+    """Whether a task is likely to be none: one act, read by a weak rule, or as short and bare as a heading."""
+    if len(found) > 1:
+        return all(act.close_call for act in found)
+    act = found[0]
+    bare = len(act.clauses) == 1 and act.end - act.start <= 14 and act.strength == "advance"
+    return bare or act.close_call and (act.main.kind != "verb" or len(act.clauses) > 2)

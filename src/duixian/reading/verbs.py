@@ -24,11 +24,22 @@ SECTIONS = (
     "nounish", "opens_field", "may_open_field", "inner", "phrase_ends", "measures", "measures_small", "thresholds",
     "vague_tails", "eliminate", "talk", "announce",
     "lead_tails", "creed_verbs", "creed_tails", "describes", "light", "turns", "thing_tails", "approach",
+    "again",
+    "openers_strict",
+    "openers",
+    "naming",
+    "anaphora",
+    "states",
+    "stands",
+    "going_on",
+    "works",
+    "noun_takers",
+    "common",
 )  # fmt: skip
 
 ENDINGS = (
-    "close_tails", "field_tails", "firm_tails", "stage_tails", "vague_tails", "lead_tails", "creed_tails", "thing_tails",
-    "phrase_ends",
+    "close_tails", "field_tails", "firm_tails", "stage_tails", "vague_tails", "lead_tails", "creed_tails",
+    "thing_tails", "phrase_ends",
 )  # fmt: skip
 
 _SKIP = " *·、和及与地"  # between two adverbs: 正确、准确、有序推进
@@ -51,7 +62,7 @@ class Head:
 
 
 class Words:
-    """A set of words that finds the longest one at a place: `heads` has the lengths by first character, longest first."""
+    """Words that find the longest of them at a place; `heads`: the lengths by first character, longest first."""
 
     __slots__ = ("heads", "tails", "words")
 
@@ -98,8 +109,8 @@ class Lexicon:
     endings: Mapping[str, Words]
     will: Mapping[str, Will]
     before: frozenset[str]
-    lead: re.Pattern[str]
-    close: re.Pattern[str]
+    lead: Words
+    close: Words
     measure: re.Pattern[str]
     threshold: re.Pattern[str]
     reach: re.Pattern[str]
@@ -136,7 +147,7 @@ class Lexicon:
         return self._walk(text, at, end, 0)
 
     def _walk(self, text: str, at: int, end: int, depth: int) -> Head | None:
-        while at < end and text[at] in (_SKIP if depth else " *"):
+        while at < end and text[at] in (_SKIP if depth else " *") and not self.before_words.at(text, at, end):
             at += 1
         if at >= end or depth > 8:
             return None
@@ -155,7 +166,7 @@ class Lexicon:
         return Head(verb, self.verbs[verb], at, at + len(verb), self.will.get(verb))
 
     def _is_object(self, head: Head, text: str, end: int) -> bool:
-        """Whether a verb after 加快, 统筹 … is rather the beginning of its object: 加快改革步伐, 加快教育发展, 加快改造."""
+        """Whether a verb after 加快, 统筹 … rather begins its object: 加快改革步伐, 加快教育发展, 加快改造."""
         if head.adverbs:
             return False
         return (
@@ -185,6 +196,7 @@ def load_lexicon() -> Lexicon:
     will: dict[str, Will] = dict.fromkeys(words["must"], "must") | dict.fromkeys(words["strive"], "strive")
     before = words["modifiers"] | words["either"] | words["joined"] | frozenset(will)
     number = r"\d[\d.,]*(?:[余多来])?(?:[十百千]?万|[十百千]?亿|万亿|[十百千])?(?:[余多来])?"
+    measured = _either(words["measures"])
     small = rf"(?:两|[二三四五六七八九十]{{1,3}})(?:{_either(words['measures_small'])})"
     return Lexicon(
         verbs,
@@ -197,11 +209,17 @@ def load_lexicon() -> Lexicon:
         {name: Words(words[name]) for name in ENDINGS},
         will,
         before,
-        lead=re.compile(_either(words["lead"])),
-        close=re.compile(_either(words["close"])),
-        measure=re.compile(rf"{number}(?:{_either(words['measures'])})|\d[\d.]*[余多]?[万亿]|[一二三四五六七八九十百千]{{1,4}}[万亿]|{small}"),
+        lead=Words(words["lead"]),
+        close=Words(words["close"]),
+        measure=re.compile(
+            rf"{number}(?:{measured})|\d[\d.]*[余多]?[万亿]"
+            rf"|[一二三四五六七八九十百千]{{1,4}}[万亿](?:{measured})?|{small}"
+        ),
         threshold=re.compile(_either(words["thresholds"])),
-        reach=re.compile(rf"(?P<between>(?:{_either(words['between'])})*)(?P<verb>{_either(words['reach'] | words['stage_tails'] | frozenset(table['result']))})"),
+        reach=re.compile(
+            rf"(?P<between>(?:{_either(words['between'])})*)"
+            rf"(?P<verb>{_either(words['reach'] | words['stage_tails'] | frozenset(table['result']))})"
+        ),
         turns=re.compile(_either(words["turns"])),
         light=re.compile(_either(words["light"])),
         describes=re.compile(_either(words["describes"])),
