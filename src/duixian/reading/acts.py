@@ -155,7 +155,7 @@ def _mark_closers(lexicon: Lexicon, text: str, clauses: list[Clause], roles: lis
 
 
 def _may_close(lexicon: Lexicon, text: str, c: Clause, last: bool) -> bool:
-    """Whether a clause read as an act looks like a closing one: 提高…水平 before more acts, a short 加强… at the end."""
+    """Whether a clause read as an act may be a closing one: 提高…水平 before more acts, a short 加强… at the end."""
     if not last:
         return c.verb in lexicon.words["close_strong"] and lexicon.ends_in("close_tails", text, c.body, c.end)
     short = c.object[1] - c.object[0] <= 6

@@ -30,6 +30,7 @@ _NOUN_ENDS = frozenset("的、和与力率性值量额速幅期点面者")
 ABOUT_SO = frozenset(("以上", "左右", "以内", "以下", "上下"))
 _NESTED = re.compile(r"[、的把将在对为以从与向是]")
 _IS = re.compile(r"(?<![特尤就凡于还正不可但只总或要若即既便硬都又也先点键务])是(?![否非])")
+_BACKGROUND = re.compile(r"基础上|同时|过程中|前提下|条件下")
 _DONE = re.compile(r"(?<![为除明未])了(?![解却然望])")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _BARE = frozenset("把将")
@@ -43,7 +44,8 @@ class Clause:
     """text[start:end], the closing comma left out.
 
     `kind`: `verb` (its own verb at the head), `subject` (森林覆盖率提高到52%), `phrase` (a verb inside a phrase
-    opened by 在, 对, 为, 以 …), `none`. `object`: (start, end) of the object, or of the subject where the verb says what it reaches.
+    opened by 在, 对, 为, 以 …), `none`. `object`: (start, end) of the object, or of the subject where the
+    verb says what it reaches.
     `number`: "" · `lead` (before the counted thing) · `tail` (after it). `opener`: the word that leads in, or "".
     """
 
@@ -202,6 +204,8 @@ def _read_phrase(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
     if opener not in lexicon.words["openers"] or lexicon.ends_in("lead_tails", text, at, end):
         return False
     start = at + len(opener)
+    if background := _BACKGROUND.search(text, start, end):
+        start = background.end() - 2
     verbs = lexicon.turns if opener in _BARE else lexicon.light if opener in _ABOUT else lexicon.inner
     for found in verbs.finditer(text, start + 2, end - 2):
         here = found.start()
@@ -261,7 +265,7 @@ def _read_subject(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
         after = found.end()
         verb = found.group("verb")
         rest = text[after : after + 6]
-        if rest and rest[0] in _NOUN_ENDS:
+        if rest and (rest[0] in _NOUN_ENDS or verb == "占" and rest[0] == "比"):
             continue
         if len(verb) == 1 and not (rest[:1].isdigit() or (verb == "通" and found.group("between")) or verb == "占"):
             continue

@@ -59,7 +59,8 @@ def find_deadline(text: str, start: int, end: int, plan_year: int | None, *, res
     """The first phrase of time in text[start:end] that says by when.
 
     `确保6月底开工建设` → `2023-06` in a plan for 2023; `到2025年` → `2025`; `全年新增…` → `2023` where
-    `result` says that a result follows. None where there is none, or where the year is unknown and the phrase does not say it.
+    `result` says that a result follows. None where there is none, or where the year is unknown and
+    the phrase does not say it.
     """
     for found in PHRASE.finditer(text, start, end):
         value = _value(found, text, plan_year)

@@ -75,12 +75,12 @@ Cut = tuple[int, int, str, int, str]  # start, end, its own verb or "", start of
 
 
 def _measured(lexicon: Lexicon, text: str, c: Clause) -> list[Cut]:
-    """Cuts between counted things: after one that closes its thing (道路15公里、道路70公里), before one that opens it."""
+    """Cuts between counted things: after one closing its thing (道路15公里、道路70公里), before one opening it."""
     if not c.number:
         return []
     start, end = c.object
     cuts: list[int] = []
-    at = start
+    at, closed, last = start, False, start
     for found in lexicon.measure.finditer(text, start, end):
         if lexicon.threshold.match(text, found.end(), end):
             continue
@@ -96,9 +96,12 @@ def _measured(lexicon: Lexicon, text: str, c: Clause) -> list[Cut]:
             at = found.start()
         elif not first and after + 3 < end and text[after] in _JOINTS:
             cuts.append(after)
-            at = after + 1
+            at, closed = after + 1, True
+        last = after
     bounds = [start, *(cut + 1 for cut in cuts)]
     pieces = [(a, b) for a, b in zip(bounds, [*cuts, end], strict=True)]
+    if closed and end - last > 4:
+        return []
     if len(pieces) < 2 or any(b - a < 3 or lexicon.measure.search(text, a, b) is None for a, b in pieces):
         return []
     return [_item(lexicon, text, a, b) for a, b in pieces]

@@ -126,5 +126,5 @@ def _is_doubtful(found: list[Found]) -> bool:
     if len(found) > 1:
         return all(act.close_call for act in found)
     act = found[0]
-    bare = len(act.clauses) == 1 and act.end - act.start <= 14 and act.strength == "advance"
+    bare = len(act.clauses) == 1 and act.end - act.start <= 10 and act.strength == "advance"
     return bare or act.close_call and (act.main.kind != "verb" or len(act.clauses) > 2)
