@@ -249,7 +249,8 @@ def _numberless_figure(
     text: Text, sentence: Sentence, item: Numberless, scope: Scope, estimated: bool, places: tuple[str, ...]
 ) -> Figure | None:
     indicator = find_indicator(item.subject, places)
-    if item.needs_indicator and indicator is None and sentence.zone != "targets":
+    pay = item.rule == "sync" and item.subject.endswith(("收入", "增收", "报酬", "工资"))
+    if item.needs_indicator and indicator is None and sentence.zone != "targets" and not pay:
         return None
     value = None if item.value is None else Decimal(item.value)
     return Figure(

@@ -130,7 +130,7 @@ def _next_item(folded: str, amounts: list[Amount], i: int, end: int) -> tuple[in
     if i >= len(amounts):
         return at, False
     between = folded[at : amounts[i].start]
-    if "分别" in between:
+    if "分别" in between or "均" in between[2:]:
         return at, False
     if between[:1] in _MARKS and between:
         return at + 1, True
@@ -307,7 +307,7 @@ def _without_verb(subject: str) -> str:
 
 def _each(frame: Frame, frames: list[Frame]) -> list[Frame]:
     """均, or a rate said of a list: one number of several subjects is a frame for each."""
-    if frame.tail.each and frame.rule.endswith(".owner"):
+    if frames and frame.tail.each and frame.rule.endswith(".owner"):
         last = frames[-1]
         of = [f for f in frames if f.clause == last.clause and f.amount.unit == last.amount.unit]
         own = frame.tail.core.strip(" 、")

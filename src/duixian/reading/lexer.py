@@ -66,7 +66,7 @@ _DATE = re.compile(
 _DIGITS = re.compile(r"[\d$][\d.,]*")
 _LIST_NUMBER = re.compile(r"^[ \t]*\(?(\d{1,3})(?:[、)]|[.:](?!\d))", re.MULTILINE)
 _RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
-_BARE = re.compile(r"(?:达|为|到|至|是|在|数|值|超过|分别|:|、|和|得分|突破|[0-9])$")  # what may stand before an index value
+_BARE = re.compile(r"(?:年的|达|为|到|至|是|在|数|值|超过|分别|:|、|和|得分|突破|[0-9])$")  # what may stand before an index value
 _LONGEST_HEDGE = 3
 
 
@@ -115,7 +115,7 @@ def _words() -> _Words:
         points_after=tuple(lists["points_after"]),
         class_after=tuple(lists["class_after"]),
         duration_before=tuple(lists["duration_before"]),
-        capacity=re.compile(rf"[^,。;:、]{{0,16}}?(?:{longest_first(lists['capacity_close'])})"),
+        capacity=re.compile(rf"[^,。;:、\d和及]{{0,16}}?(?:{longest_first(lists['capacity_close'])})"),
         capacity_units=frozenset(lists["capacity_units"]),
     )
 
@@ -195,6 +195,8 @@ def _is_name(folded: str, found: re.Match[str], words: _Words) -> bool:
     number_end = found.end("high") if found["high"] else found.end("num") if found["num"] else found.end("lost")
     after = folded[number_end : number_end + 8]
     if after.startswith(words.name_after):
+        if after[0] == "届" and before.endswith("连续"):
+            return False
         return not (before.endswith("第") and after[0] in "位名")
     if before.endswith("第"):
         return after[:1] not in ("位", "名")
@@ -226,6 +228,8 @@ def _is_point(folded: str, found: re.Match[str], words: _Words) -> bool:
     small = len(found["num"] or "") < 2 and (found["num"] or "百") not in "百千"
     if small and after_number.startswith(words.points_after) or unit == "兆":
         return True
+    if found["num"] in ("百", "千") and found["mult"] and not before.endswith(tuple(words.hedges_before)):
+        return True  # 百万台, 千亿元 without a bound: the class of what follows
     if not unit and found["mult"]:  # 百万, 千亿 with nothing counted: a class (千亿级) unless a bound stands before it
         return not before.endswith(tuple(words.hedges_before))
     return False
@@ -289,7 +293,9 @@ def _is_class(folded: str, found: re.Match[str], kind: str, bounded: bool, words
         return False
     after = folded[found.end() : found.end() + 5]
     if bounded:
-        return bool(after) and after[0] not in ",。;:、)!?\n”" and not after.startswith(("的增", "的目标", "和", "及", "与"))
+        if kind == "count":  # 50家以上企业 is a count of at least 50; 30户以上的村民组 is a class
+            return after.startswith("的")
+        return bool(after) and after[0] not in ",。;:、()!?\n”" and not after.startswith(("的增", "的目标", "和", "及", "与"))
     if kind == "money" or (kind == "bare" and found.groupdict().get("mult")):
         return after.startswith(words.class_after) or (
             after[:1] == "的" and after[1:2].isdigit() and folded[found.start() - 1] in "超过破逾近"

@@ -60,10 +60,12 @@ class Numberless:
 def read_numberless(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Numberless]:
     """The numberless statements of one sentence."""
     words = folded[sentence.start : sentence.end]
+    if _ANY.search(words) is None:
+        return []
     taken = [(f.start, f.end) for f in frames] + [(f.amount.num, f.amount.end) for f in frames]
     out: list[Numberless] = []
     for key, find in _FINDERS:
-        if key and not any(k in words for k in key):
+        if not any(k in words for k in key):
             continue
         for item in find(folded, sentence, frames):
             if not any(s < item.end and item.start < e for s, e in taken):
@@ -230,3 +232,4 @@ _FINDERS = (
     (("强", "前"), _find_among),
     (("一半",), _find_half),
 )
+_ANY = re.compile("|".join(word for key, _ in _FINDERS for word in key))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from duixian.reading.lexer import longest_first
 from duixian.reading.subjects import frame_words
 from duixian.reading.text import Outline, Sentence
 from duixian.records import Meta, Status
@@ -107,7 +109,7 @@ class Periods:
             first = _FIRST_YEARS[found[1]]
             if review is None or first <= review:
                 return Scope(first, first + 4 if review is None else min(first + 4, review))
-        if review is not None and _FIVE_YEARS.search(words):
+        if review is not None and ("五" in words or "5年" in words) and _FIVE_YEARS.search(words):
             return Scope(review - 4, review)
         return None
 
@@ -145,5 +147,10 @@ def status_of(sentence: Sentence, estimated: bool, standing: bool) -> Status:
 
 def estimate_from(words: str) -> int | None:
     """Offset from which a sentence of the review is an estimate: where 预计 stands, None if nowhere."""
-    at = [i for i in (words.find(w) for w in frame_words()["estimate"]) if i >= 0]
-    return min(at) if at else None
+    found = _estimate().search(words)
+    return found.start() if found else None
+
+
+@lru_cache(maxsize=1)
+def _estimate() -> re.Pattern[str]:
+    return re.compile(longest_first(frame_words()["estimate"]))
