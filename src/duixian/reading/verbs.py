@@ -23,7 +23,7 @@ SECTIONS = (
     "close_tails", "field_tails", "firm_tails", "stage_tails", "pace_tails", "reach", "reach_open", "between", "nouns",
     "nounish", "opens_field", "may_open_field", "inner", "phrase_ends", "measures", "measures_small", "thresholds",
     "vague_tails", "eliminate", "talk", "announce",
-    "lead_tails", "creed_verbs", "creed_tails", "describes", "light", "turns", "thing_tails", "approach",
+    "lead_tails", "creed_verbs", "creed_tails", "describes", "light", "turns", "thing_tails", "approach", "announce_counted",
     "again",
     "openers_strict",
     "openers",
@@ -224,7 +224,9 @@ def load_lexicon() -> Lexicon:
         light=re.compile(_either(words["light"])),
         describes=re.compile(_either(words["describes"])),
         inner=re.compile(_either(words["inner"])),
-        announce=re.compile(rf"(?:{_either(words['announce'])})[::]?$"),
+        announce=re.compile(
+            rf"(?:{_either(words['announce'])}|[一二三四五六七八九十\d](?:{_either(words['announce_counted'])}))[::]?$"
+        ),
         approach=re.compile(_either(words["approach"])),
         talk=re.compile(_either(words["talk"])),
     )
