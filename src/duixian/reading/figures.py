@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from duixian.reading.frames import Frame, read_frames
 from duixian.reading.indicators import Indicator, find_indicator
 from duixian.reading.lexer import Amount
-from duixian.reading.numberless import Numberless, read_numberless
+from duixian.reading.numberless import Numberless, may_hold, read_numberless
 from duixian.reading.roles import Periods, Scope, estimate_from, period_of, status_of
 from duixian.reading.subjects import frame_words, opening_verb
 from duixian.reading.text import Outline, Sentence, Text
@@ -33,38 +34,41 @@ def read_figures(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amount
             if amounts[at].num >= sentence.start:
                 inside.append(amounts[at])
             at += 1
-        scope = periods.enter(sentence)
-        if sentence.zone in _NO_FIGURES and not (sentence.zone == "leadin" and "实事" in text.folded[sentence.start : sentence.end]):
-            continue
+        words = text.folded[sentence.start : sentence.end]
+        worded = may_hold(words)
+        if "五" in words or "5年" in words or inside or worded:
+            scope = periods.enter(sentence, words)
         if sentence.group != group:
             group, estimated_group = sentence.group, False
-        words = text.folded[sentence.start : sentence.end]
         estimate = 0 if estimated_group else estimate_from(words)
+        estimated_group = estimated_group or estimate is not None
+        if not (inside or worded) or (sentence.zone in _NO_FIGURES and not (sentence.zone == "leadin" and "实事" in words)):
+            continue
         frames = read_frames(text.folded, sentence.start, sentence.end, inside) if inside else []
         sets = _sets(frames)
-        for item in _merge(frames, read_numberless(text.folded, sentence, frames)):
+        for item in _merge(frames, read_numberless(text.folded, sentence, frames) if worded else []):
             estimated = estimate is not None and item.start - sentence.start >= estimate
             figure = _figure(text, sentence, item, periods.meta, scope, estimated, places, id(item) in sets)
             if figure is not None:
                 out.append(figure)
-        estimated_group = estimated_group or estimate is not None
     return tuple(out)
 
 
 def _sets(frames: list[Frame]) -> set[int]:
     """Frames that only tell the size of the set from which the next one is taken: `172项任务,已完成162项`."""
     out = set()
-    for frame, other in zip(frames, frames[1:], strict=False):
+    for frame, other in pairwise(frames):
+        if frame.amount.kind != "count" or frame.amount.unit != other.amount.unit:
+            continue
         taken = other.tail.done == "完成" or "完成" in other.subject or other.tail.core.endswith("其中")
         smaller = None not in (frame.amount.value, other.amount.value) and other.amount.value <= frame.amount.value
-        same = frame.amount.unit == other.amount.unit and frame.amount.kind == "count"
-        if taken and same and smaller and not opening_verb(frame.subject) and (other.inherited or frame.subject in other.subject):
+        if taken and smaller and not opening_verb(frame.subject) and (other.inherited or frame.subject in other.subject):
             out.add(id(frame))
     return out
 
 
 def _merge(frames: list[Frame], numberless: list[Numberless]) -> list[Frame | Numberless]:
-    return sorted([*frames, *numberless], key=lambda item: item.start)
+    return sorted([*frames, *numberless], key=lambda item: item.start) if numberless else [*frames]
 
 
 def _places(meta: Meta) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from duixian.reading.subjects import (
     split_predicate,
 )
 
-_CLAUSE = re.compile(r"[,;:!?。]")
+_CLAUSE = re.compile(r"[,:“”()《》]")
 _RANKED = re.compile(r"(?:位居|位列|名列|排名|排在|跃居|居于|居|列|跃升至|上升到|上升至|升至|进入|保持|位于)([^,;。居列]{0,16}?)(?:上升到|上升至|升至|跃居|跃升到)?第$")
 _MARKS = "、和及与"
 _INVESTED = ("投资", "总投资", "计划投资", "计划总投资", "投资额", "总投资额")
@@ -67,14 +67,15 @@ def read_frames(folded: str, start: int, end: int, amounts: list[Amount]) -> lis
 
 
 def _clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentence cut at commas and colons outside quotation marks and brackets, and not inside a number or ratio."""
     out, at, depth = [], start, 0
-    for i in range(start, end):
-        c = folded[i]
+    for found in _CLAUSE.finditer(folded, start, end):
+        c, i = found.group(), found.start()
         if c in "“(《":
             depth += 1
         elif c in "”)》":
             depth = max(0, depth - 1)
-        elif c in ",;:" and depth == 0 and not (c in ",:" and folded[i - 1].isdigit() and folded[i + 1 : i + 2].isdigit()):
+        elif depth == 0 and not (folded[i - 1].isdigit() and folded[i + 1 : i + 2].isdigit()):
             out.append((at, i))
             at = i + 1
     out.append((at, end))

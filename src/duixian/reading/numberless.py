@@ -57,11 +57,14 @@ class Numberless:
     needs_indicator: bool = False
 
 
+def may_hold(words: str) -> bool:
+    """Whether a sentence holds a word that any of these statements needs."""
+    return _ANY.search(words) is not None
+
+
 def read_numberless(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Numberless]:
     """The numberless statements of one sentence."""
     words = folded[sentence.start : sentence.end]
-    if _ANY.search(words) is None:
-        return []
     taken = [(f.start, f.end) for f in frames] + [(f.amount.num, f.amount.end) for f in frames]
     out: list[Numberless] = []
     for key, find in _FINDERS:

@@ -51,15 +51,14 @@ class Periods:
         self._at: tuple[object, ...] = ()
         self._scope = Scope(None, None)
 
-    def enter(self, sentence: Sentence) -> Scope:
-        """The span of `sentence`."""
+    def enter(self, sentence: Sentence, words: str) -> Scope:
+        """The span of `sentence`, whose folded text is `words`."""
         at = (self._key(sentence), sentence.headings, sentence.para)
         named = self._ahead if sentence.part in _AHEAD else self._named
         if at != self._at:
             self._at = at
             spans = (named(heading) for heading in reversed(sentence.headings))
             self._scope = next((span for span in spans if span is not None), self._sections[self._key(sentence)])
-        words = self._folded[sentence.start : sentence.end]
         if (span := named(words)) is not None:
             if sentence.part in _AHEAD:
                 return span
@@ -147,6 +146,8 @@ def status_of(sentence: Sentence, estimated: bool, standing: bool) -> Status:
 
 def estimate_from(words: str) -> int | None:
     """Offset from which a sentence of the review is an estimate: where 预计 stands, None if nowhere."""
+    if "预" not in words and "有望" not in words and "估计" not in words and "初步" not in words:
+        return None
     found = _estimate().search(words)
     return found.start() if found else None
 

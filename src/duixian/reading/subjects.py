@@ -29,9 +29,10 @@ _RELATIVE = re.compile(r"(高于|高出|低于|快于|超出|超过|领先于|�
 _OF = re.compile(r"(?:是|为|相当于|达到|达|超过)([^,;。是为]{2,12}?)的(?:近|约|超)?$")
 _YEARS_SPAN = re.compile(r"(?:[三四五]|\d)年(?:间|来)?$|(?:19|20)\d\d年(?:底|末)?$")
 _FROM = re.compile(r"(?:从|由|自)(?:[^,;。]{0,10}?(?:年|末|底|初|前|时期|期|均|每月|每年|每人|人)(?:底|末|初)?的?|原来的?|最初的?)?$")
-_TIME_LEAD = re.compile(
+_TIME_LEAD = (
     r"(?:到|至|截至|截止)?(?:19|20)?\d{2}(?:-\d{2,4})?年(?:度|底|末|初|内|前|来)?|“?十[一二三四五]五”?(?:时期|期间)?|\d{1,2}(?:-\d{1,2})?月(?:份|底|末)?|[三四五\d]年(?:累计|来|间)?"
 )
+_STRAY = " 、,;:.的"
 _SET = re.compile(r"[\d两三四五六七八九十](?:大|个|类|家|项|种|座|条|县|区|市)")
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]?(?=[\u4e00-\u9fff])(?!个|家|项|名|人|年|月|日)")
 _BY_MONTH = re.compile(r"\d{1,2}月(?:底|末|中旬|上旬|下旬)?(?:以?前|之前|内)|(?:年底|年末|年内)前?$")
@@ -154,31 +155,38 @@ def read_tail(left: str, kind: str = "") -> Tail:
 
 
 @lru_cache(maxsize=1)
-def _lead_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _lead_words() -> re.Pattern[str]:
+    """Time words, lead words, and words of manner before a verb, whichever stands at the head of a subject."""
     words = frame_words()
-    verbs = longest_first(words["verbs"])
-    lead = re.compile(rf"(?:{longest_first(words['lead'])})(?!有效|青团|同体|要素|网|款|建)")
-    manner = re.compile(rf"(?:{longest_first(words['manner'])})(?=(?:{longest_first(words['manner'])})*(?:{verbs}))")
-    return lead, manner
+    manner = longest_first(words["manner"])
+    return re.compile(
+        rf"{_TIME_LEAD}|(?:{longest_first(words['lead'])})(?!有效|青团|同体|要素|网|款|建)|"
+        rf"(?:{manner})(?=(?:{manner})*(?:{longest_first(words['verbs'])}))"
+    )
 
 
 def clean_subject(core: str) -> str:
     """A subject without footnote marks, the time and manner words before it, and stray punctuation."""
-    lead, manner = _lead_words()
-    core = _NUMBERED.sub("", _FOOTNOTE.sub("", core).strip(" 、,;:.的").lstrip("-"))
-    core = "" if core.isdigit() else _BY_MONTH.sub("", core)
-    at = 0
-    while at < len(core):
-        found = _TIME_LEAD.match(core, at) or lead.match(core, at) or manner.match(core, at)
-        if found is None or found.end() == at or (found.end() >= len(core) - 1):
+    if "[" in core:
+        core = _FOOTNOTE.sub("", core)
+    core = core.strip(_STRAY).lstrip("-")
+    if core[:2].isdigit() or core[:1] in "(0123456789" and core:
+        core = "" if core.isdigit() else _NUMBERED.sub("", core)
+    if "月" in core or "年" in core:
+        core = _BY_MONTH.sub("", core)
+    lead, at, last = _lead_words(), 0, len(core) - 1
+    while at < last:
+        found = lead.match(core, at)
+        if found is None or found.end() == at or found.end() >= last:
             break
         at = found.end()
-    core = core[at:].strip(" 、,;:.的")
-    return _strip_done(core[:-1] if core.endswith("了") else core)
+    return _strip_done(core[at:].strip(_STRAY).removesuffix("了"))
 
 
 def _strip_done(core: str) -> str:
     """实现旅游综合收入 → 旅游综合收入: 实现 and 完成 before what measures something by itself."""
+    if "实现" not in core and "完成" not in core and not core.startswith("达到"):
+        return core
     for verb in ("实现", "完成", "达到"):
         inner = core.find(verb, 1)
         if inner > 1 and core[inner + len(verb) :] in ("增加值", "产值", "总产值", "销售收入", "主营业务收入", "利税", "税收"):
@@ -206,7 +214,9 @@ def opening_verb(core: str) -> str:
 
 def split_predicate(right: str) -> tuple[str, str]:
     """What follows a count, as noun and predicate: `重大项目完成投资` → (`重大项目`, `完成投资`)."""
-    right = _BY_MONTH.sub("", right.lstrip("的 "))
+    right = right.lstrip("的 ")
+    if "月" in right or "年" in right:
+        right = _BY_MONTH.sub("", right)
     found = _verb_words()[1].search(right)
     while found and found.start() == 1:
         found = _verb_words()[1].search(right, found.end())
