@@ -18,7 +18,7 @@ from duixian.reading.subjects import frame_words, opening_verb
 from duixian.reading.text import Outline, Sentence, Text
 from duixian.records import Comparator, Figure, Measure, Meta, Sure
 
-_NO_FIGURES = ("front", "heading", "leadin")
+_NO_FIGURES = ("front", "leadin")
 _INDEX = ("指数", "系数", "得分", "评分", "分值", "指标值")
 _PLACE_PARTS = re.compile(r"[\u4e00-\u9fff]{2,}?(?:省|自治区|市|自治州|地区|盟|区|县|旗)")
 
@@ -42,7 +42,9 @@ def read_figures(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amount
             group, estimated_group = sentence.group, False
         estimate = 0 if estimated_group else estimate_from(words)
         estimated_group = estimated_group or estimate is not None
-        if not (inside or worded) or (sentence.zone in _NO_FIGURES and not (sentence.zone == "leadin" and "实事" in words)):
+        if sentence.zone == "heading":  # 以67项重大工程为代表…: a heading may state a count, in digits
+            inside, worded = [amount for amount in inside if not amount.chinese], False
+        if not (inside or worded) or (sentence.zone in _NO_FIGURES and "实事" not in words):
             continue
         frames = read_frames(text.folded, sentence.start, sentence.end, inside) if inside else []
         sets = _sets(frames)

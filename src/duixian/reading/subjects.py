@@ -32,6 +32,7 @@ _FROM = re.compile(r"(?:从|由|自)(?:[^,;。]{0,10}?(?:年|末|底|初|前|时
 _TIME_LEAD = (
     r"(?:到|至|截至|截止)?(?:19|20)?\d{2}(?:-\d{2,4})?年(?:度|底|末|初|内|前|来)?|“?十[一二三四五]五”?(?:时期|期间)?|\d{1,2}(?:-\d{1,2})?月(?:份|底|末)?|[三四五\d]年(?:累计|来|间)?"
 )
+_DIGITS = "(0123456789"
 _STRAY = " 、,;:.的"
 _SET = re.compile(r"[\d两三四五六七八九十](?:大|个|类|家|项|种|座|条|县|区|市)")
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]?(?=[\u4e00-\u9fff])(?!个|家|项|名|人|年|月|日)")
@@ -170,7 +171,9 @@ def clean_subject(core: str) -> str:
     if "[" in core:
         core = _FOOTNOTE.sub("", core)
     core = core.strip(_STRAY).lstrip("-")
-    if core[:2].isdigit() or core[:1] in "(0123456789" and core:
+    if core[1:2] == "、" and core[0] in "一二三四五六七八九十":
+        core = core[2:]
+    if core[:1] in _DIGITS and core:
         core = "" if core.isdigit() else _NUMBERED.sub("", core)
     if "月" in core or "年" in core:
         core = _BY_MONTH.sub("", core)
