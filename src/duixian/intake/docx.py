@@ -1,10 +1,11 @@
 """DOCX → draft of its text in document order: paragraphs, tables, text boxes, notes.
 
-Comes in: a Word package. Goes out: a line per paragraph, soft breaks as line ends, rows of tables as `甲 | 乙`; results
-of fields in, their codes out; insertions in, tracked deletions and hidden text out; footnotes and endnotes as `[1]`
-where they are called and as paragraphs `[1]…` at the end. Every character knows its part, paragraph, run and offset in
-the run. Refused: a cut-off package (`TruncatedInput`), one with a password (`EncryptedInput`), another kind of ZIP
-(`UnsupportedInput`), one that unpacks to more than a report can have (`OversizedInput`).
+Comes in: a Word package. Goes out: a line per paragraph, soft breaks as line ends, rows of tables as `甲 | 乙`; the
+numbers that Word draws before paragraphs; results of fields in, their codes out; insertions in, tracked deletions and
+hidden text out; footnotes and endnotes as `[1]` where they are called and as paragraphs `[1]…` at the end. Every
+character knows its part, paragraph, run and offset in the run; what Word draws and no run holds has no place. Refused: a
+cut-off package (`TruncatedInput`), one with a password (`EncryptedInput`), another kind of ZIP (`UnsupportedInput`), one
+that unpacks to more than a report can have (`OversizedInput`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from lxml import etree
 
 from duixian.errors import EncryptedInput, OversizedInput, TruncatedInput, UnsupportedInput
 from duixian.intake.draft import Draft
+from duixian.intake.numbering import Numbering
 from duixian.intake.source import Opened, Source
 from duixian.records import Place
 
@@ -128,6 +130,7 @@ class _Reader:
         self.paragraph = self.run = self.offset = 0
         self.boxes: list[etree._Element] = []
         self.notes: list[tuple[str, str]] = []  # (part, id) in the order in which they are called
+        self.numbering = Numbering(self._beside("numbering"), self._beside("styles"))
 
     def read(self) -> None:
         """Fills `pieces` and `spans`."""
@@ -137,12 +140,16 @@ class _Reader:
         for number, (kind, key) in enumerate(self.notes, 1):
             self.part = f"{folder}/{kind}.xml"
             if kind not in roots:
-                found = _parse(self.package, self.part) if self.part in self.package.namelist() else ()
-                roots[kind] = {_attribute(note, "id"): note for note in found}
+                found = self._beside(kind)
+                roots[kind] = {_attribute(note, "id"): note for note in (() if found is None else found)}
                 self.paragraph = 0
             if key in roots[kind]:
                 self._bare(f"[{number}]")
                 self._blocks(roots[kind][key])
+
+    def _beside(self, name: str) -> etree._Element | None:
+        part = f"{posixpath.dirname(self.main)}/{name}.xml"
+        return _parse(self.package, part) if part in self.package.namelist() else None
 
     def _blocks(self, parent: etree._Element) -> None:
         for child in parent:
@@ -157,6 +164,9 @@ class _Reader:
     def _paragraph(self, element: etree._Element) -> None:
         self.paragraph += 1
         self.run = 0
+        label = self.numbering.label(element)
+        if label and any(text.text for text in element.iter("{*}t")):
+            self._bare(label)
         self._inline(element)
         self._bare("\n")
         boxes, self.boxes = self.boxes, []
