@@ -19,6 +19,7 @@ from duixian.reading.text import Outline, Sentence, Text
 from duixian.records import Comparator, Figure, Measure, Meta, Sure
 
 _NO_FIGURES = ("front", "leadin")
+_HEAD_YEAR = re.compile(r"(?:到|至|截至|预计)?(?:19|20)\d\d年(?:底|末)?(?=,)")
 _INDEX = ("指数", "系数", "得分", "评分", "分值", "指标值")
 _PLACE_PARTS = re.compile(r"[\u4e00-\u9fff]{2,}?(?:省|自治区|市|自治州|地区|盟|区|县|旗)")
 
@@ -103,7 +104,7 @@ def _figure(
     unit = amount.unit
     if measure == "rank":
         comparator = amount.comparator
-    clause = text.folded[max(sentence.start, item.start - 24) : item.start]
+    clause = _dated(text.folded, sentence, item.start)
     if tail.multiple:
         clause = ""
     duration = _is_span(text.folded, amount)
@@ -128,6 +129,13 @@ def _figure(
         sure=_sure(item, subject, measure, indicator),
         rule=f"figure.{item.rule}.{measure}",
     )
+
+
+def _dated(folded: str, sentence: Sentence, at: int) -> str:
+    """The words that may date a number: its own clause before it, and the year that heads its sentence (`到2027年，…`)."""
+    start = max(sentence.start, *(folded.rfind(mark, sentence.start, at) + 1 for mark in ",;:"))
+    head = _HEAD_YEAR.match(folded, sentence.start, at)
+    return (head.group() if head and head.end() <= start else "") + folded[start:at]
 
 
 def _period(scope: Scope, clause: str, sentence: Sentence, meta: Meta, status: str, *, level: bool, cumulative: bool) -> str | None:

@@ -171,7 +171,7 @@ def _frame(amount: Amount, tail: Tail, boundary: int, right: str, number: int, t
     core = clean_subject(tail.core)
     if tail.done and right and amount.kind in _STATED and not tail.direction:
         core = clean_subject(tail.core + tail.done)
-    if amount.unit in ("位", "名") and not right and _RANKED.search(core + "第"):
+    if amount.unit in ("位", "名") and not right and not core.endswith("第") and ranked_in(core):
         core += "第"
     rank = core.endswith("第")
     if rank:

@@ -20,6 +20,7 @@ _SCOPE = re.compile(
     r"中|国家级|国家|有效期内|\d{4}年|“?十[一二三四五]五”?(?:时期|期间)?|五年|期间|时期|和|的|、)+"
 )
 _CLOSE = re.compile(r"(?:\([^()]*\)|增速|增幅|涨幅|增长率|增长速度|总量|总数|总计|合计|分别|累计|完成|实现|达到|数|数量|目标|指标|均)$")
+_ZONE = re.compile(r"(?:开发|园|新|高新|经开|保税|示范|片|工业|度假|合作|试验)区$")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,5}(?:省|市|区|县|旗|州|盟)")
 
 
@@ -75,6 +76,6 @@ def _is_scope(before: str, places: tuple[str, ...]) -> bool:
         before = before.replace(place, "")
     before = _SCOPE.sub("", before)
     before = before.strip(" ,、")
-    if before and (named := _PLACE.match(before)) and named.end() == len(before):
+    if before and (named := _PLACE.match(before)) and named.end() == len(before) and not _ZONE.search(before):
         return not places
     return not before

@@ -240,7 +240,7 @@ def _amount(folded: str, found: re.Match[str], words: _Words, *, chinese: bool) 
     unit_word = groups["unit"] or groups["munit"]
     unit = (groups["mult"] or "") + (unit_word or "") or None
     people = 0
-    if unit_word == "人" and folded[found.end() : found.end() + 1] in "民大":  # 全区20万人民
+    if unit_word == "人" and folded[found.end() : found.end() + 1] in ("民", "大"):  # 全区20万人民
         unit_word, unit, people = None, groups["mult"], 1
     kind, dimension = words.units.get(unit_word or "", ("bare", ""))
     value = high = None

@@ -182,7 +182,7 @@ def _find_rank(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Num
         where = found[1]
         near = folded[max(sentence.start, found.start(1) - 6) : found.start(1)]
         said = bool(where) or found[4] or found[3] or near.endswith(("居", "列", "排名", "排", "位"))
-        if not said or folded[found.start() - 1 : found.start()] in "放摆" or near.endswith(("放在", "摆在", "作为", "当作")):
+        if not said or folded[found.start() - 1 : found.start()] in ("放", "摆") or near.endswith(("放在", "摆在", "作为", "当作")):
             continue
         value = Decimal(1) if found[4] else Decimal(found[2]) if found[2].isdigit() else parse_chinese(found[2])
         subject = _subject(folded, sentence, found.start(), frames)
