@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from duixian.reading.verbs import Head, Lexicon, VerbClass, Will
@@ -25,6 +25,7 @@ _ABLE = re.compile(
     r"^(?P<who>[^要将应就]{0,14}?)(?P<word>要|将|必须|应当|应)(?!求|素|点|害|道|塞|闻|件|旨|领|相|用|急|变|对|来)"
 )
 _FIGURE_ENDS = frozenset("%上右内元户人家个亿万吨亩0123456789")
+_NUMERAL = re.compile(r"[\d两一二三四五六七八九十百千]")
 _COUNTED = re.compile(r"(?:约|近|超|超过|不低于|不少于|至|到|在|为)?\d")
 _NOUN_ENDS = frozenset("的、和与力率性值量额速幅期点面者")
 ABOUT_SO = frozenset(("以上", "左右", "以内", "以下", "上下"))
@@ -62,7 +63,6 @@ class Clause:
     number: str = ""
     opener: str = ""
     between: str = ""
-    items: list[tuple[int, int]] = field(default_factory=list)
 
 
 def split_clauses(text: str, start: int, end: int, *, marks: str = ",:") -> list[tuple[int, int]]:
@@ -310,7 +310,9 @@ def _read_counted(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
 def _read_number(lexicon: Lexicon, text: str, clause: Clause) -> None:
     """Whether the clause counts: `lead` before the thing (20个项目), `tail` after it (道路15公里), else ""."""
     start = clause.object[0]
-    for found in lexicon.measure.finditer(text, start, clause.end):
+    if (numeral := _NUMERAL.search(text, start, clause.end)) is None:
+        return
+    for found in lexicon.measure.finditer(text, numeral.start(), clause.end):
         if lexicon.threshold.match(text, found.end(), clause.end):
             continue
         before = text[found.start() - 1] if found.start() > start else ""

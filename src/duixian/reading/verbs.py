@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from duixian.knowledge.loader import load_words
 
@@ -47,8 +47,7 @@ _SKIP = " *·、和及与地"  # between two adverbs: 正确、准确、有序�
 _WILLED = frozenset(("确保", "力争", "争取", "保证"))  # what comes after may be a subject: 确保生产安全
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The verb at the head of a clause: its word and class, where it stands, and what stood before it.
 
     `will`: the word of will it stands under (确保, 力争); `adverbs`: what was left out before it.
@@ -63,37 +62,36 @@ class Head:
 
 
 class Words:
-    """Words that find the longest of them at a place; `heads`: the lengths by first character, longest first."""
+    """Words that find the longest of them at a place, by their first two characters (the last two for endings)."""
 
-    __slots__ = ("heads", "tails", "words")
+    __slots__ = ("heads", "singles", "tails", "words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
-        self.heads = _lengths((w[0], len(w)) for w in self.words)
-        self.tails = _lengths((w[-1], len(w)) for w in self.words)
+        self.singles = frozenset(w for w in self.words if len(w) == 1)
+        self.heads = _lengths((w[:2], len(w)) for w in self.words if len(w) > 1)
+        self.tails = _lengths((w[-2:], len(w)) for w in self.words if len(w) > 1)
 
     def at(self, text: str, at: int, end: int) -> str:
         """The longest word at `at`; "" if there is none."""
-        if at < end and (lengths := self.heads.get(text[at])):
-            for n in lengths:
-                if at + n <= end and text[at : at + n] in self.words:
-                    return text[at : at + n]
-        return ""
+        for n in self.heads.get(text[at : at + 2], ()):
+            if at + n <= end and (word := text[at : at + n]) in self.words:
+                return word
+        return text[at] if self.singles and at < end and text[at] in self.singles else ""
 
     def ending(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] ends in a word."""
-        if end > start and (lengths := self.tails.get(text[end - 1])):
-            for n in lengths:
-                if end - n >= start and text[end - n : end] in self.words:
-                    return True
-        return False
+        for n in self.tails.get(text[end - 2 : end], ()):
+            if end - n >= start and text[end - n : end] in self.words:
+                return True
+        return bool(self.singles) and end > start and text[end - 1] in self.singles
 
 
 def _lengths(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     out: dict[str, set[int]] = {}
-    for char, n in pairs:
-        out.setdefault(char, set()).add(n)
-    return {char: tuple(sorted(found, reverse=True)) for char, found in out.items()}
+    for key, n in pairs:
+        out.setdefault(key, set()).add(n)
+    return {key: tuple(sorted(found, reverse=True)) for key, found in out.items()}
 
 
 @dataclass(frozen=True)
@@ -104,6 +102,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     verb_words: Words
     before_words: Words
+    opening_words: Words
     will_words: Words
     modifiers: Words
     nouns: Words
@@ -126,9 +125,7 @@ class Lexicon:
     def verb_at(self, text: str, at: int, end: int) -> str:
         """The longest act verb at `at` that is not the beginning of a noun (创新能力, 服务业); "" if there is none."""
         verb = self.verb_words.at(text, at, end)
-        if verb and len(self.nouns.at(text, at, end)) > len(verb):
-            return ""
-        return verb
+        return "" if verb and len(self.nouns.at(text, at, end)) > len(verb) else verb
 
     def will_at(self, text: str, at: int, end: int) -> str:
         """The word of will at `at` (确保, 力争, 必须); "" if there is none."""
@@ -147,21 +144,43 @@ class Lexicon:
         """
         return self._walk(text, at, end, 0)
 
+    def _opening(self, text: str, at: int, end: int) -> tuple[str, str]:
+        """The longest word that may stand before a verb, and the verb (as `verb_at`), both at `at`, in one look."""
+        words, before, verb, noun = self.opening_words, "", "", False
+        for n in words.heads.get(text[at : at + 2], ()):
+            if at + n > end or (word := text[at : at + n]) not in words.words:
+                continue
+            if not before and word in self.before:
+                before = word
+            if not verb:
+                if word in self.verbs:
+                    verb = word
+                    if noun:
+                        return before or self.before_words.at(text, at, end), ""
+                elif word in self.nouns.words:
+                    noun = True
+            if before and verb:
+                return before, verb
+        if text[at] in words.singles:
+            one = text[at]
+            return before or (one if one in self.before else ""), verb or (one if one in self.verbs and not noun else "")
+        return before, verb
+
     def _walk(self, text: str, at: int, end: int, depth: int) -> Head | None:
         while at < end and text[at] in (_SKIP if depth else " *") and not self.before_words.at(text, at, end):
             at += 1
         if at >= end or depth > 8:
             return None
-        before = self.before_words.at(text, at, end)
-        verb = self.verb_at(text, at, end)
+        before, verb = self._opening(text, at, end)
         if before and len(before) >= len(verb):
             follow = self._walk(text, at + len(before), end, depth + 1)
-            loose = before in self.words["either"] or before in _WILLED
-            if follow is not None and not (loose and self._is_object(follow, text, end)):
-                if before in self.words["joined"] and follow.start == at + len(before):
-                    return Head(before + follow.verb, "process", at, follow.end, follow.will, follow.adverbs)
-                will = self.will.get(before) or follow.will
-                return Head(follow.verb, follow.kind, follow.start, follow.end, will, (before, *follow.adverbs))
+            if follow is not None:
+                loose = before in self.words["either"] or before in _WILLED
+                if not (loose and self._is_object(follow, text, end)):
+                    if before in self.words["joined"] and follow.start == at + len(before):
+                        return Head(before + follow.verb, "process", at, follow.end, follow.will, follow.adverbs)
+                    will = self.will.get(before) or follow.will
+                    return Head(follow.verb, follow.kind, follow.start, follow.end, will, (before, *follow.adverbs))
         if not verb:
             return None
         return Head(verb, self.verbs[verb], at, at + len(verb), self.will.get(verb))
@@ -204,6 +223,7 @@ def load_lexicon() -> Lexicon:
         words,
         Words(verbs),
         Words(before),
+        Words(before | words["nouns"] | frozenset(verbs)),
         Words(will),
         Words(words["modifiers"]),
         Words(words["nouns"]),
