@@ -16,22 +16,23 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from duixian.knowledge.loader import load_words
-from duixian.reading.stages import SECTIONS
+from duixian.reading.stages import SECTIONS, WordsAt
 from duixian.records import Stage, Sure
 
 Kind = Literal["works", "lines", "facilities", "sites", "seats"]
 _KINDS: tuple[Kind, ...] = ("works", "lines", "facilities", "sites", "seats")
-Listed = Literal["", "projects", "firms", "named"]
+Listed = Literal["", "projects", "firms", "named", "made"]
 
 _NUMBERED = re.compile(
     r"[GSXKRTM]\d+|\d+号线|[一二三四五六七八九十]+号线|[一-鿿A-Z]\d+号?|\d+[#号]|[国省县]道\d+|\d+[国省县]道|第[一二三四五六七八九十\d]+(?!产业|批|届|次)[一-鿿]"
-    r"|[东西南北][一-鿿](?:高速|高铁|铁路)|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
+    r"|[一-鿿]{2}[东西南北中](?:路|街|大道|大街)|[东西南北]{1,2}(?:绕城|连接线|外环|环线|联络线)|[东西南北内外中]?[一二三四五]环|[东西南北][一-鿿](?:高速|高铁|铁路)|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
 )
 _COUNTED = re.compile(
     r"(?:\d|[一二两三四五六七八九十百几])[余多]?(?:个|座(?!城)|条|所|家|处|件|项|户|类|批|宗|栋|片(?!区)|"
     r"大(?=[一-鿿]{2,4}(?:工程|项目)))|^\d[\d.]*万?(?:亩|公里)|增发|晋升|亿元的|以上|成为|列入|纳入|后将|进行|创建|企业(?=[^厂]*和)"
 )
 _BRACKET = re.compile(r"[(][^()]*[)]")
+_LONE = 4  # a shorter item of common words names a field (能源, 水利)
 _TITLED = 5  # 创立项目 is no name
 _QUOTED = re.compile(r"“([^”]{1,16})”")
 _SINGLE = frozenset(
@@ -50,18 +51,22 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    ends: re.Pattern[str]  # works nouns, over the reversed phrase
+    ends: WordsAt  # works nouns
     kind: dict[str, Kind]
-    never: re.Pattern[str]  # over the reversed phrase
-    plural: re.Pattern[str]
+    never: WordsAt
+    firm_ends: tuple[str, ...]
+    plural: tuple[str, ...]
     concrete: re.Pattern[str]
     common: AhoCorasick
     thing: re.Pattern[str]
     nouns: AhoCorasick
-    fillers: re.Pattern[str]
+    fillers: WordsAt
+    made: frozenset[str]
     desk: re.Pattern[str]
     firms: tuple[str, ...]
+    physical: frozenset[str]
     bodies: frozenset[str]
+    institutes: frozenset[str]
     action: re.Pattern[str]  # a closing action: 综合治理工程
     verb: re.Pattern[str]
 
@@ -76,44 +81,41 @@ def lexicon() -> _Lexicon:
     common = set(load_words("projects_common.toml", ("words",))["words"])
     kinds, actions, verbs = ("|".join(words[key]) for key in ("action_kinds", "actions", "inner_verbs"))
     return _Lexicon(
-        ends=_backwards(kind),
+        ends=WordsAt(kind, end=True),
         kind=kind,
-        never=_backwards(words["never"]),
-        plural=re.compile("|".join(sorted(map(re.escape, words["plural"]), key=len, reverse=True))),
+        never=WordsAt(words["never"], end=True),
+        firm_ends=tuple(words["firm_ends"]),
+        plural=tuple(words["plural"]),
         concrete=re.compile("|".join(map(re.escape, words["concrete"]))),
         common=AhoCorasick(sorted(common | set(kind)), matchkind=MatchKind.LeftmostLongest),
         thing=re.compile(
             "项目|工程|" + "|".join([*words["lines"], *words["facilities"], *words["sites"], *words["concrete"]])
         ),
         nouns=AhoCorasick([*sorted(kind), "企业"], matchkind=MatchKind.LeftmostLongest),
-        fillers=re.compile("|".join(sorted(map(re.escape, words["head_fillers"]), key=len, reverse=True))),
+        fillers=WordsAt(words["head_fillers"]),
+        made=frozenset(words["made"]),
         desk=re.compile("|".join(words["desks"])),
         firms=tuple(words["firm_heads"]),
+        physical=frozenset(words["physical"]),
+        institutes=frozenset(words["institutes"]),
         bodies=frozenset(words["bodies"]),
         action=re.compile(rf"(?:{kinds})*(?:{actions})+(?:[一二三]期)?(?:工程|项目)?$"),
         verb=re.compile(rf"(?:(?<!基本)(?<!投资)(?:{verbs})(?!项目|工程|用地|银行|路|大道|大厦|街|学校))+"),
     )
 
 
-def _backwards(words: object) -> re.Pattern[str]:
-    listed = sorted(words, key=len, reverse=True)  # type: ignore[call-overload]
-    return re.compile("|".join(re.escape(word[::-1]) for word in listed))
-
-
 @lru_cache(maxsize=8192)
 def head_of(name: str) -> tuple[str, Kind] | None:
     """The works noun that ends a phrase, with its kind: `青河特大桥` → (`特大桥`, `lines`)."""
-    bare = _BRACKET.sub("", name) or name
-    found = lexicon().ends.match(bare[::-1])
-    if found is None:
-        return None
-    word = found.group()[::-1]
-    return word, lexicon().kind[word]
+    bare = (_BRACKET.sub("", name) or name) if name.endswith(")") else name
+    word = lexicon().ends.ending(bare, len(bare))
+    return (word, lexicon().kind[word]) if word else None
 
 
 def is_barred(name: str) -> bool:
     """Whether a phrase ends in what is never a project: a zone, a plan, a mechanism, a label."""
-    return lexicon().never.match(_BRACKET.sub("", name)[::-1]) is not None
+    bare = _BRACKET.sub("", name) if name.endswith(")") else name
+    return lexicon().never.ending(bare, len(bare)) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -134,45 +136,63 @@ def own_part(name: str) -> str:
     return best
 
 
-def judge(name: str, *, listed: Listed, weight: int, stage: Stage | None, detailed: bool) -> Verdict | None:
+def is_named(name: str) -> bool:
+    """Whether a phrase has a part of its own: a name, the number of a road or line, a phase, a direction."""
+    return bool(own_part(name)) or _NUMBERED.search(name) is not None
+
+
+def judge(
+    name: str, *, listed: Listed, weight: int, stage: Stage | None, detailed: bool, company: bool = False
+) -> Verdict | None:
     """Whether `name` is a project's name; None where it is not.
 
     `listed`: what the list's head makes of its items; `weight`, `stage`: of the stage word (6 and more: a stated
-    stage); `detailed`: an investment or a capacity of its own is stated.
+    stage); `detailed`: an investment or a capacity of its own is stated; `company`: another item of its list is named.
     """
     bare = name.rstrip("”")
     if not 2 <= len(name) <= 45 or _COUNTED.search(name):
         return None
     head, barred = head_of(bare), is_barred(bare)
+    if barred and listed in ("projects", "made") and bare.endswith(lexicon().firm_ends):
+        barred, head = not (own_part(name) or company), None
     if head is None or barred:
-        if listed in ("projects", "firms") and not barred:
-            return _judge_listed(name, listed, weight)
-        return None
+        return None if barred else _judge_listed(name, listed, weight, stage, company)
     if weight < 2 and listed != "projects" and not name.endswith(("项目", "工程")):
         return None
     if name.startswith("“") and _QUOTED.fullmatch(name[: -len(head[0])]) and weight < 6:
         return None
     if head[1] == "works" and name == head[0]:
         return None
-    many = lexicon().plural.match(name) is not None
-    named = bool(own_part(name)) or _NUMBERED.search(name) is not None
+    many = name.startswith(lexicon().plural)
+    named = is_named(name)
     named = named or (len(name) <= 4 and not many and _STREET.fullmatch(name) is not None)
-    if listed in ("projects", "named") and named and (head[1] != "works" or _is_work(name, head[0])):
+    if listed == "projects" and (named or (company and not many and (len(name) >= _LONE or head[1] == "facilities"))):
+        return Verdict("sure" if named else "check", "projects.listed" if named else "projects.listed_generic")
+    if listed == "named" and named and (head[1] != "works" or _is_work(name, head[0])):
         return Verdict("sure", "projects.listed")
     if head[1] == "works":
         return _judge_works(name, head[0], named, many, weight, detailed, listed)
     return _judge_place(name, head, named, many, weight, stage, listed)
 
 
-def _judge_listed(name: str, listed: Listed, weight: int) -> Verdict | None:
+def _judge_listed(name: str, listed: Listed, weight: int, stage: Stage | None, company: bool) -> Verdict | None:
     """An item without a works noun of its own in a list of projects (甲、乙等3个项目) or firms (甲等5户企业投产)."""
-    own = own_part(name)
+    own, numbered = own_part(name), _NUMBERED.search(name) is not None
+    many = name.startswith(lexicon().plural)
     if listed == "firms":
         return Verdict("check", "projects.firm") if own and weight >= 6 else None
-    if own or _NUMBERED.search(name):
-        return Verdict("sure" if own and (weight >= 4 or len(own) > 2) else "check", "projects.listed")
-    if len(name) >= 5 and lexicon().concrete.search(name) and not lexicon().plural.match(name):
-        return Verdict("check", "projects.listed_generic")
+    if listed == "projects":
+        if own or numbered:
+            return Verdict("sure" if own and (weight >= 4 or len(own) > 2) else "check", "projects.listed")
+        if many or len(name) < _LONE:
+            return None
+        if company or (len(name) > _LONE and (weight >= 4 or lexicon().concrete.search(name))):
+            return Verdict("check", "projects.listed_generic")
+        return None
+    if listed in ("named", "made") and (own or (company and len(name) >= _LONE)) and weight >= 6 and stage in ("started", "in_production") and not many:
+        return Verdict("check", "projects.listed_bare")
+    if listed == "" and own and weight >= 7 and stage == "in_production" and len(own) >= 3 and len(name) <= 16:
+        return Verdict("check", "projects.produced")
     return None
 
 
@@ -183,7 +203,8 @@ def _judge_place(
     word, kind = head
     stated = weight >= 6
     if kind == "seats":
-        if named and stated and stage and lexicon().desk.search(name) is None:
+        built = stage in ("started", "preliminary") and word in lexicon().institutes
+        if named and stated and stage and (built or lexicon().desk.search(name) is None):
             return Verdict("check", "projects.seat")
         return None
     if name == word and kind != "facilities":
@@ -224,6 +245,8 @@ def _judge_works(
         if abstract and not detailed and weight < 6:
             return None
         return Verdict("sure" if titled or weight >= 6 else "check", "projects.works")
+    if named and word in lexicon().physical and weight >= 2 and not many:
+        return Verdict("check", "projects.works_on")
     if detailed and titled:
         return Verdict("sure", "projects.works_detailed")
     firm = weight >= 5 or name.endswith("项目") or "“" in name

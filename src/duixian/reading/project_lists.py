@@ -8,6 +8,7 @@ Words: `knowledge/projects.toml`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
@@ -24,12 +25,18 @@ _CAPACITY = re.compile(
 )
 LIST_COUNT = re.compile(r"(?:\d[\d.]*|[两二三四五六七八九十百]+)[余多]?(?:个|项|座|条|所|家|处|户|大|宗|对)")
 _CLASS = re.compile(r"^(?:总?投资)?(?:超过?|过|近|达)?\d[\d.—\-~]*[万亿]*元?级?(?:以上)?的?")
+_HEADED = re.compile(r"(?<=[^高中初平同均优一二三上劣何])等(?P<head>[^等、]{0,16}?)(?P<mark>、|和(?!平)|以及|及(?!其))(?=[^、]{2})")
+_NO_LIST = ("高", "中", "初", "平", "同", "均", "优", "一", "二", "三", "上", "劣", "何")  # 高等, 平等: no list
+_NUMBER_END = re.compile(r"(?:^|[一-鿿])(?:\d+|[一二三四五六七八九十]+)$")
+_NUMBER_HEAD = re.compile(r"(?:[一-鿿]{0,6}?)(?:\d+|[一二三四五六七八九十]+)(?P<rest>(?:号线|号机组|环|期|号).*)$")
+_SHARES = 12  # a longer item has a head of its own that the lexicon does not know
+_HEAD = 10  # a longer head names the works itself
 _AND = re.compile(r"以及|及其|(?<![协共谐谦仁祥中温呼太永义安平顺])和(?![平谐田县顺林静硕政浩睦美])|及|与|暨")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A candidate: its name, and what its own words say."""
+    """A candidate: its name, what its own words say, and what the head of its list makes of it."""
 
     name: str
     lead: tuple[Word, ...] = ()
@@ -37,17 +44,39 @@ class Item:
     invest: Decimal | None = None
     unit: str | None = None
     capacity: str | None = None
+    listed: Listed = ""
 
 
-def read_items(body: str) -> tuple[list[Item], Listed]:
-    """The candidates of a body, with what the list's head makes of them."""
-    left, head, listed = _list_head(body)
-    parts = [part for part in _split(left) if part]
-    if not parts:
-        return [], ""
-    parts = _share(parts, head, listed)
-    items = [item for part in parts if (item := _clean(part)) is not None and item.name]
-    return items, listed
+def read_items(body: str) -> list[Item]:
+    """The candidates of a body, in its order: those of one list, or of several (`甲、乙等片区开发和丙、丁等填海项目`)."""
+    out: list[Item] = []
+    for segment in _segments(body):
+        left, head, listed = _list_head(segment)
+        parts = [part for part in _split(left) if part]
+        if not parts:
+            continue
+        for part in _share(parts, head, listed):
+            item = _clean(part, listed)
+            if item is not None and item.name:
+                out.append(item)
+    return out
+
+
+def _segments(body: str) -> Iterator[str]:
+    """A body cut behind the head of every list but the last."""
+    if body.count("等") < 1:
+        yield body
+        return
+    at = 0
+    for found in _HEADED.finditer(body):
+        head = found["head"]
+        if not _outside(body[: found.start() + 2], "等") or found.start() < at:
+            continue
+        firm = found["mark"] == "、" or head_of(head) is not None
+        if firm and (not head or head_of(head) is not None or found["mark"] == "、"):
+            yield body[at : found.end() - len(found["mark"])]
+            at = found.end()
+    yield body[at:]
 
 
 def _list_head(body: str) -> tuple[str, str, Listed]:
@@ -55,8 +84,6 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
     at = _outside(body, "等")
     if at > 0:
         left, rest = body[:at], body[at + 1 :]
-        if "、" in rest:
-            return left + rest[rest.index("、") :], "", ""
     else:
         counts = list(LIST_COUNT.finditer(body))
         count = counts[-1] if counts and body[counts[-1].start() - 1] != "、" else None
@@ -66,20 +93,19 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
     if not rest:
         return left, "", "named" if "、" in left else ""
     if (count := LIST_COUNT.match(rest)) is not None:
-        if count.group().endswith("大"):
+        if count.group().endswith("大") and not rest.endswith("项目"):
             return "", "", ""
         rest = rest[count.end() :]
     core = _CLASS.sub("", rest, count=1)
-    while (filler := lexicon().fillers.match(core)) is not None and filler.end() < len(core):
-        core = core[filler.end() :]
-    if core.endswith(("项目", "工程")) and own_part(core) == "" and len(core) <= 8:
-        return left, core if lexicon().concrete.match(core) else "", "projects"
-    if core.startswith("项目"):
-        return left, "", "projects"
+    while (filler := lexicon().fillers.starting(core)) is not None and len(filler) < len(core):
+        core = core[len(filler) :]
+    if core.startswith("项目") or (core.endswith(("项目", "工程")) and len(core) <= _HEAD and not is_barred(core)):
+        shared = core if lexicon().concrete.match(core) and own_part(core) == "" else ""
+        return left, shared, "projects"
     if core.endswith(lexicon().firms):
         return left, "", "firms"
     if head_of(core) is None or is_barred(core):
-        return left, "", ""
+        return (left, core, "made") if core in lexicon().made else (left, "", "")
     return left, core, "named"
 
 
@@ -89,7 +115,7 @@ def _outside(body: str, mark: str) -> int:
     while at > 0:
         before = body[:at]
         if before.count("“") == before.count("”") and before.count("(") == before.count(")"):
-            if not before.endswith(("高", "中", "初", "平", "同", "均", "优", "一", "二", "三", "上", "劣", "何")):
+            if not before.endswith(_NO_LIST):
                 return at
         at = body.rfind(mark, 0, at)
     return 0
@@ -121,7 +147,9 @@ def _split_and(part: str, *, within: bool) -> list[str]:
         if _INVEST.match(other):
             return [one, *_split_and(other, within=within)]
         found = head_of(one)
-        apart = found is not None and (found[1] != "works" or one.endswith(("项目", "工程", "期")))
+        apart = found is not None and (
+            found[1] != "works" or one.endswith(("项目", "工程", "期")) or bool(own_part(one) and own_part(other))
+        )
         if apart and head_of(other) is not None:
             if own_part(other) or within or len(other) >= 4:
                 return [one, *_split_and(other, within=within)]
@@ -133,13 +161,17 @@ def _split_and(part: str, *, within: bool) -> list[str]:
 def _share(parts: list[str], head: str, listed: Listed) -> list[str]:
     """Gives the items of a list the head or the closing action that they share.
 
-    `[沁源, 墨坪]`, `水厂` → `沁源水厂`, `墨坪水厂`; `[青河路, 云山路改造]` → `青河路改造`, `云山路改造`.
+    `[沁源, 墨坪]`, `水厂` → `沁源水厂`, `墨坪水厂`; `[青河路, 云山路改造]` → `青河路改造`, `云山路改造`;
+    `[2, 3号线]` → `2号线`, `3号线`.
     """
+    parts = _share_number(parts)
     if head:
         wanted = head_of(head)
         if listed == "projects":
             parts = [p + head if head_of(p) is None and len(p) <= 4 else p for p in parts]
             return _share(parts, "", listed)
+        if listed == "made":
+            return [p + head for p in parts]
         return [p if (own := head_of(p)) and wanted and own[0] == wanted[0] else _join(p, head) for p in parts]
     last = parts[-1]
     if len(parts) < 2:
@@ -147,18 +179,34 @@ def _share(parts: list[str], head: str, listed: Listed) -> list[str]:
     return [*(_take_over(part, last, listed) for part in parts[:-1]), last]
 
 
+def _share_number(parts: list[str]) -> list[str]:
+    """`[2, 3, 4号线]` → `2号线`, `3号线`, `4号线`; `[二, 三环路改造]` → `二环路改造`, `三环路改造`."""
+    if len(parts) < 2 or (last := _NUMBER_HEAD.match(parts[-1])) is None:
+        return parts
+    return [part + last["rest"] if _NUMBER_END.search(part) else part for part in parts[:-1]] + parts[-1:]
+
+
 def _take_over(part: str, last: str, listed: Listed) -> str:
     """An earlier item with what it shares with the last one."""
     own = head_of(part)
     if own is None:
-        if listed == "" and len(part) <= 5 and own_part(part) and head_of(last) is not None:
+        if listed != "" or (found := head_of(last)) is None:
+            return part
+        at = last.rfind(part[-2:], 2)
+        if at > 0:  # 甲片区、乙片区改造
+            return part + last[at + 2 :]
+        if len(part) <= 5 and own_part(part):
             rest = _after_name(last)
             return part + rest if own_part(rest) == "" and not rest.startswith(("项目", "工程")) else part
+        if found[1] in ("sites", "facilities") and own_part(part) and len(part) <= _SHARES:
+            return part + found[0]
         return part
     at = last.find(own[0]) + len(own[0])
     if at < len(own[0]) or own[1] == "works" or at >= len(last):
         return part
     rest = last[at:]
+    if own_part(rest):  # 甲路、乙路丙段改造
+        return part
     return part + rest if lexicon().action.search(rest) or rest.endswith(("项目", "工程")) else part
 
 
@@ -172,7 +220,8 @@ def _join(part: str, head: str) -> str:
     """`青河水库` + `小流域治理`; an item that has a works noun already takes a head of works only."""
     found = head_of(part)
     if found is None:
-        return part + head
+        same = next((size for size in (4, 3, 2) if part.endswith(head[:size])), 0)  # 甲片区 + 片区开发
+        return part + head[same:]
     return (
         part + head
         if (lexicon().action.search(head) and not lexicon().action.search(part) and found[1] == "lines")
@@ -180,7 +229,7 @@ def _join(part: str, head: str) -> str:
     )
 
 
-def _clean(part: str) -> Item | None:
+def _clean(part: str, listed: Listed) -> Item | None:
     """An item without its own verbs, stage words, investment and count."""
     opened = frame(part)
     if opened.means and not opened.lead:
@@ -213,4 +262,4 @@ def _clean(part: str) -> Item | None:
         capacity = size.group()
         if size.end() == len(name):
             name = name[: size.start()].strip(" 的")
-    return Item(name, opened.lead, opened.tail, invest, unit, capacity)
+    return Item(name, opened.lead, opened.tail, invest, unit, capacity, listed)

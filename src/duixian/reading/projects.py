@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from duixian.reading.lexer import Amount
-from duixian.reading.names import Verdict, head_of, judge, lexicon
+from duixian.reading.names import Verdict, head_of, is_named, judge, lexicon
 from duixian.reading.project_lists import LIST_COUNT, Item, read_items
 from duixian.reading.stages import Frame, Word, deadline_of, frame, inner, stage_of, tables
 from duixian.reading.text import Outline, Sentence, Text
@@ -160,33 +160,39 @@ def _read_clause(clause: str, opened: Frame, start: int, year: int | None) -> It
         stated = cut[0] >= 2 and (head_of(body[: cut[0]]) is not None or body[: cut[0]].endswith("企业"))
         if stated:
             body, tail, stop = body[: cut[0]], (cut[1],), opened.start + cut[2]
+    body = body.rstrip("的")
     listing = "等" in body or "、" in body or LIST_COUNT.search(body) is not None
-    if not listing and head_of(body.rstrip("”")) is None and body[-1] not in "亩米吨瓦":
+    if not listing and head_of(body.rstrip("”")) is None and body[-1:] not in "亩米吨瓦里" and not _makes(tail):
         return
-    names, listed = read_items(body)
-    if not names:
+    items = read_items(body)
+    if not items:
         return
     deadline = deadline_of(clause, year)
     soon = _SOON.search(clause) is not None
-    shared_lead, shared_tail = lead, tail
-    for item in _carry(names):
-        stage, weight = stage_of(item.lead or shared_lead, item.tail or shared_tail)
-        if not (shared_lead or shared_tail or item.lead or item.tail) and item.invest is None:
+    company = len(items) > 1 and any(is_named(item.name) for item in items)
+    alone = len(items) == 1 and not items[0].listed
+    for item in _carry(items):
+        if not (lead or tail or item.lead or item.tail) and item.invest is None:
             continue
-        alone = len(names) == 1 and not listed
+        stage, weight = stage_of(item.lead or lead, item.tail or tail)
         verdict = judge(
             item.name,
-            listed=listed,
+            listed=item.listed,
             weight=weight,
             stage=stage,
             detailed=item.invest is not None or (item.capacity is not None and item.capacity in item.name),
+            company=company,
         )
         if verdict is None:
             continue
-        if not alone:
-            item = replace(item, invest=item.invest if item is not names[0] or not listed else None)
-            item = replace(item, unit=item.unit if item.invest is not None else None)
+        if item.invest is not None and not alone and item is items[0] and item.listed:
+            item = replace(item, invest=None, unit=None)
         yield _Found(item, verdict, stage, weight, deadline, soon, start, start + stop)
+
+
+def _makes(tail: tuple[Word, ...]) -> bool:
+    """Whether a clause tells the start of a production, whose subject needs no works noun (甲公司新车型投产)."""
+    return any(word.stage == "in_production" for word in tail)
 
 
 def _carry(items: list[Item]) -> Iterator[Item]:

@@ -19,7 +19,8 @@ from duixian.records import Stage
 
 SECTIONS = (
     "works", "lines", "facilities", "sites", "seats", "never", "firm_heads", "head_fillers", "means", "manner", "verbs",
-    "plural", "concrete", "closers", "open_words", "bodies", "desks", "actions", "action_kinds", "inner_verbs",
+    "not_means", "plural", "concrete", "closers", "open_words", "bodies", "desks", "actions", "action_kinds", "inner_verbs",
+    "firm_ends", "made", "physical", "institutes",
 )  # fmt: skip
 _STEM = 5  # a weight from here on decides by itself; below it, a word of the other side decides
 
@@ -51,23 +52,55 @@ class Frame:
 class _Tables:
     before: dict[str, Word]
     after: dict[str, Word]
-    means: frozenset[str]
-    lead: re.Pattern[str]
-    tail: re.Pattern[str]  # over the reversed clause
+    openers: WordsAt  # what opens a clause, without the words of means
+    means: WordsAt
+    not_means: tuple[str, ...]
+    closers: WordsAt  # what closes a clause
     inner: re.Pattern[str]
     words: AhoCorasick
     breaks: frozenset[str]  # deciding stage words of two characters: 、 after one ends a clause
 
 
-_TIME = (
+_TIME = re.compile(
     r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?(?:[中上下]旬|[底末初份])?(?:之前|以前|前)?"
     r"|20\d\d年(?:年?[底末])?(?:之前|以前|前)?|年[底末](?:之前|以前|前)?|年内|今年|去年|[上下]半年"
-    r"|第?[一二三四]季度(?:末)?(?:前)?|“[^”]{2,4}五”(?:期间|末)?"
+    r"|第?[一二三四]季度(?:末)?(?:前)?|“[^”]{2,4}五”(?:期间|末)?|\s+"
 )
-_TIME_BACK = (
+_TIME_STARTS = frozenset("0123456789年今去上下第一二三四“ \t\u3000")
+_TIME_BACK = re.compile(
     r"(?:前|前以|前之)?(?:[底末初份]|旬[上中下])?月\d{1,2}(?:年\d\d02)?|(?:前|前以)?(?:[底末]年?)?年\d\d02"
-    r"|(?:前|前以)?[底末]年|内年|年今|(?:末)?度季[一二三四]第?"
+    r"|(?:前|前以)?[底末]年|内年|年今|(?:末)?度季[一二三四]第?|[月天年]个?\d+前提|\s+"
 )
+_TIME_ENDS = frozenset("前月底末初份旬年内今度季天 \t\u3000")
+_BACK = 16  # the longest date that closes a clause
+
+
+class WordsAt:
+    """A set of words, looked up at an edge of a phrase: the longest that it starts or ends with."""
+
+    def __init__(self, words: Iterable[str], *, end: bool = False) -> None:
+        self._words = frozenset(words)
+        sizes: dict[str, set[int]] = {}
+        for word in self._words:
+            sizes.setdefault(word[-1] if end else word[0], set()).add(len(word))
+        self._sizes = {char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def starting(self, phrase: str, at: int = 0) -> str | None:
+        """The longest word that stands at `at`."""
+        for size in self._sizes.get(phrase[at : at + 1], ()):
+            if (word := phrase[at : at + size]) in self._words:
+                return word
+        return None
+
+    def ending(self, phrase: str, end: int) -> str | None:
+        """The longest word that ends at `end`."""
+        for size in self._sizes.get(phrase[end - 1 : end], ()):
+            if size <= end and (word := phrase[end - size : end]) in self._words:
+                return word
+        return None
 
 
 @lru_cache(maxsize=1)
@@ -84,36 +117,51 @@ def tables() -> _Tables:
     for verb in words["verbs"]:
         before.setdefault(verb, Word(verb, "under_construction", 1))
     known = {*before, *words["manner"], *words["verbs"]}
-    means = frozenset(words["means"]) - known
     hard = [w for w, word in after.items() if word.weight >= _STEM and len(w) > 1 and w not in words["open_words"]]
     return _Tables(
         before,
         after,
-        means,
-        re.compile(rf"{_TIME}|\s+|(?:{_longest(known)})(?!(?<=建设)(?:路|大道|街))|(?:{_longest(means)})(?!区)"),
-        re.compile(rf"{_TIME_BACK}|\s+|(?:{_longest(w[::-1] for w in {*after, *words['manner'], *words['closers']})})"),
-        re.compile(_longest(hard)),
+        WordsAt(known),
+        WordsAt(set(words["means"]) - known),
+        tuple(words["not_means"]),
+        WordsAt({*after, *words["manner"], *words["closers"]}, end=True),
+        re.compile("|".join(re.escape(w) for w in sorted(hard, key=lambda w: (-len(w), w)))),
         AhoCorasick(sorted({*before, *after, "投资"}), matchkind=MatchKind.LeftmostLongest),
         frozenset(w for w in hard if len(w) == 2 and after[w].stage),
     )
 
 
-def _longest(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+def _opener(clause: str, at: int) -> str | None:
+    """The word or date that opens the rest of a clause; None where a name begins (建设路)."""
+    if clause[at] in _TIME_STARTS and (found := _TIME.match(clause, at)):
+        return found.group()
+    said = tables().openers.starting(clause, at)
+    if said is None:
+        return None
+    if said.endswith("建设") and clause.startswith(("路", "大道", "街"), at + len(said)):
+        shorter = said[: -len("建设")]
+        return shorter if shorter in tables().openers else None
+    return said
 
 
 def frame(clause: str) -> Frame:
     """`推动青河大桥年内建成通车` → body `青河大桥`, lead (推动,), tail (建成通车,). Offsets are in the clause."""
     table = tables()
-    at, lead, means = 0, [], False
-    while found := table.lead.match(clause, at):
-        said = found.group()
-        if said in table.means:
-            means = True
+    at, lead, means, size = 0, [], False, len(clause)
+    while at < size:
+        said = _opener(clause, at)
+        if said is None:
+            said = table.means.starting(clause, at)
+            means = (
+                said is not None
+                and not clause.startswith("区", at + len(said))
+                and not clause.startswith(table.not_means, at)
+                and not (lead and len(said) == 1)
+            )
             break
         if said in table.before:
             lead.append(table.before[said])
-        at = found.end()
+        at += len(said)
     if means and not lead:
         return Frame(at, at, (), (), True)
     end, tail = close(clause, at)
@@ -123,16 +171,17 @@ def frame(clause: str) -> Frame:
 def close(clause: str, start: int = 0) -> tuple[int, tuple[Word, ...]]:
     """(end of the body, the stage words after it) of a clause: `青河大桥主体完工` → (4, (主体完工,))."""
     table = tables()
-    back = clause[::-1]
-    at, limit, tail, end = 0, len(clause) - start, [], len(clause)
-    while at < limit and (found := table.tail.match(back, at)):
-        if found.end() > limit:
+    tail, end = [], len(clause)
+    while end > start:
+        said = table.closers.ending(clause, end)
+        if clause[end - 1] in _TIME_ENDS and (found := _TIME_BACK.match(clause[max(start, end - _BACK) : end][::-1])):
+            if said is None or found.end() >= len(said):
+                said = clause[end - found.end() : end]
+        if said is None or end - len(said) < start:
             break
-        said = found.group()[::-1]
         if said in table.after:
             tail.append(table.after[said])
-        at = found.end()
-        end = len(clause) - at
+        end -= len(said)
     return end, tuple(reversed(tail))
 
 
