@@ -88,7 +88,7 @@ def test_an_amount_has_value_unit_and_comparator(sentence: str, value: str, unit
 )
 def test_names_and_dates_are_no_amounts(sentence: str) -> None:
     """What only names, dates or orders gives no amount."""
-    assert [] == amounts_of(sentence)
+    assert amounts_of(sentence) == []
 
 
 def test_there_are_units_enough() -> None:
@@ -160,15 +160,15 @@ def test_a_period_follows_scope_and_clause(scope: Scope, clause: str, level: boo
 
 def test_shared_heads_and_tails_are_given_to_each() -> None:
     """A coordinate subject is spelt out for every item; what cannot be told apart gives nothing."""
-    assert ["城镇居民收入", "农村居民收入"] == expand("城乡居民收入", 2)
-    assert ["存款余额", "贷款余额"] == expand("存款、贷款余额", 2)
-    assert [] == expand("地区生产总值", 2)
+    assert expand("城乡居民收入", 2) == ["城镇居民收入", "农村居民收入"]
+    assert expand("存款、贷款余额", 2) == ["存款余额", "贷款余额"]
+    assert expand("地区生产总值", 2) == []
 
 
 def test_time_and_manner_are_no_part_of_a_subject() -> None:
     """Lead words go, words that belong to the name stay."""
-    assert "引进企业" == clean_subject("全年成功引进企业")
-    assert "重点项目" == clean_subject("重点项目")
+    assert clean_subject("全年成功引进企业") == "引进企业"
+    assert clean_subject("重点项目") == "重点项目"
 
 
 def test_a_figure_is_linked_to_the_act_it_stands_in() -> None:
@@ -180,7 +180,7 @@ def test_a_figure_is_linked_to_the_act_it_stands_in() -> None:
 
     linked = link_to_acts((inside, outside), (act,))
 
-    assert ("act-1", None) == (linked[0].act, linked[1].act)
+    assert (linked[0].act, linked[1].act) == ("act-1", None)
 
 
 @given(st.text(alphabet="增长下降第约近超0123456789.%亿元万个户，。、；：（）“”从到由占比$?年月一二三十百", max_size=60))

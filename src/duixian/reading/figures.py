@@ -10,16 +10,16 @@ from decimal import Decimal
 from itertools import pairwise
 
 from duixian.reading.frames import Frame, read_frames
+from duixian.reading.grammar import ENDURED, HEAD_YEAR, IN_A_ROW, LASTING, SPANS, WHOLE_PLACE
 from duixian.reading.indicators import Indicator, find_indicator
 from duixian.reading.lexer import Amount
-from duixian.reading.numberless import Numberless, may_hold, read_numberless
+from duixian.reading.numberless import Numberless, is_pay, may_hold, read_numberless
 from duixian.reading.roles import Periods, Scope, estimate_from, period_of, status_of
 from duixian.reading.subjects import frame_words, opening_verb
 from duixian.reading.text import Outline, Sentence, Text
 from duixian.records import Comparator, Figure, Measure, Meta, Sure
 
 _NO_FIGURES = ("front", "leadin")
-_HEAD_YEAR = re.compile(r"(?:到|至|截至|预计)?(?:19|20)\d\d年(?:底|末)?(?=,)")
 _INDEX = ("指数", "系数", "得分", "评分", "分值", "指标值")
 _PLACE_PARTS = re.compile(r"[\u4e00-\u9fff]{2,}?(?:省|自治区|市|自治州|地区|盟|区|县|旗)")
 
@@ -64,7 +64,8 @@ def _sets(frames: list[Frame]) -> set[int]:
         if frame.amount.kind != "count" or frame.amount.unit != other.amount.unit:
             continue
         taken = other.tail.done == "完成" or "完成" in other.subject or other.tail.core.endswith("其中")
-        smaller = None not in (frame.amount.value, other.amount.value) and other.amount.value <= frame.amount.value
+        whole, part = frame.amount.value, other.amount.value
+        smaller = whole is not None and part is not None and part <= whole
         if taken and smaller and not opening_verb(frame.subject) and (other.inherited or frame.subject in other.subject):
             out.add(id(frame))
     return out
@@ -134,7 +135,7 @@ def _figure(
 def _dated(folded: str, sentence: Sentence, at: int) -> str:
     """The words that may date a number: its own clause before it, and the year that heads its sentence (`到2027年，…`)."""
     start = max(sentence.start, *(folded.rfind(mark, sentence.start, at) + 1 for mark in ",;:"))
-    head = _HEAD_YEAR.match(folded, sentence.start, at)
+    head = HEAD_YEAR.match(folded, sentence.start, at)
     return (head.group() if head and head.end() <= start else "") + folded[start:at]
 
 
@@ -204,7 +205,7 @@ def _is_standing(item: Frame, subject: str, sentence: Sentence, folded: str) -> 
         if after.startswith(tuple(frame_words()["baseline_words"])) and is_whole(folded, item):
             return True
     near = folded[max(0, item.amount.start - 5) : item.amount.start]
-    return item.amount.kind == "time" and any(word in near for word in ("被", "历经", "期盼", "长达", "困扰", "拖延", "搁置"))
+    return item.amount.kind == "time" and any(word in near for word in ENDURED)
 
 
 def _standing_subject(item: Frame, subject: str, folded: str) -> str:
@@ -217,7 +218,7 @@ def _standing_subject(item: Frame, subject: str, folded: str) -> str:
 
 def is_whole(folded: str, item: Frame) -> bool:
     """全区20万人民: the number counts the place's own people."""
-    return folded[max(0, item.amount.start - 4) : item.amount.start].endswith(("全区", "全市", "全县", "全省", "全州", "全旗", "我市", "我区", "我县"))
+    return folded[max(0, item.amount.start - 4) : item.amount.start].endswith(WHOLE_PLACE)
 
 
 def _is_span(folded: str, amount: Amount) -> bool:
@@ -225,8 +226,8 @@ def _is_span(folded: str, amount: Amount) -> bool:
     before = folded[max(0, amount.num - 4) : amount.num]
     unit = amount.unit or ""
     if amount.kind != "time":
-        return before.endswith(("连续", "蝉联"))
-    return unit in ("年", "载", "昼夜", "个昼夜", "个日夜", "个日日夜夜", "日日夜夜") or before.endswith(("连续", "历经", "长达", "历时"))
+        return before.endswith(IN_A_ROW)
+    return unit in SPANS or before.endswith((*IN_A_ROW, *LASTING))
 
 
 def _spans(item: Frame) -> bool:
@@ -263,7 +264,7 @@ def _numberless_figure(
     text: Text, sentence: Sentence, item: Numberless, scope: Scope, estimated: bool, places: tuple[str, ...]
 ) -> Figure | None:
     indicator = find_indicator(item.subject, places)
-    pay = item.rule == "sync" and item.subject.endswith(("收入", "增收", "报酬", "工资"))
+    pay = item.rule == "sync" and is_pay(item.subject)
     if item.needs_indicator and indicator is None and sentence.zone != "targets" and not pay:
         return None
     value = None if item.value is None else Decimal(item.value)

@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
+from duixian.knowledge.loader import load_words
+from duixian.reading.grammar import MARKS, THREE_INDUSTRIES, YEAR_OF
 from duixian.reading.indicators import find_indicator
-from duixian.reading.lexer import Amount
+from duixian.reading.lexer import Amount, longest_first
 from duixian.reading.subjects import (
     Tail,
     clean_subject,
@@ -25,11 +29,12 @@ from duixian.reading.subjects import (
     split_predicate,
 )
 
+_STATEMENT_SECTIONS = (
+    "field_heads", "field_classes", "ranked", "ordered", "entering", "brackets", "issuers", "goals", "met", "met_closes",
+    "held_below", "relative", "relative_to", "zero_of", "none_of", "pay",
+)  # fmt: skip
 _CLAUSE = re.compile(r"[,:“”()《》]")
-_RANKED = re.compile(r"(?:位居|位列|名列|排名|排在|跃居|居于|居|列|跃升至|上升到|上升至|升至|进入|保持|位于)([^,;。居列]{0,16}?)(?:上升到|上升至|升至|跃居|跃升到)?第$")
-_MARKS = "、和及与"
 _INVESTED = ("投资", "总投资", "计划投资", "计划总投资", "投资额", "总投资额")
-_YEAR_OF = re.compile(r"(?:19|20)\d\d年(?:底|末)?的?")
 _STATED = ("count", "measure", "money", "bare")
 _CLASSIFIED = ("count", "bare")
 
@@ -93,7 +98,7 @@ def _read_clause(folded: str, start: int, end: int, amounts: list[Amount], frame
             continue
         tail = read_tail(folded[boundary : amount.start], amount.kind)
         if tail.from_word and i + 1 < len(amounts):
-            after = read_tail(_YEAR_OF.sub("", folded[amount.end : amounts[i + 1].start]))
+            after = read_tail(YEAR_OF.sub("", folded[amount.end : amounts[i + 1].start]))
             if not after.core.strip() and (after.to or after.direction):
                 frame = _frame(amounts[i + 1], tail, boundary, "", number)
                 frame.tail = replace(after, to=True, share_of=tail.share_of, each=tail.each, yearly=False)
@@ -133,7 +138,7 @@ def _next_item(folded: str, amounts: list[Amount], i: int, end: int) -> tuple[in
     between = folded[at : amounts[i].start]
     if "分别" in between or "均" in between[2:]:
         return at, False
-    if between[:1] in _MARKS and between:
+    if between[:1] in MARKS and between:
         return at + 1, True
     cut = max((between.rfind(mark) for mark in "、和及"), default=-1)
     return (at + cut + 1, True) if cut > 0 else (at, False)
@@ -192,14 +197,26 @@ def _frame(amount: Amount, tail: Tail, boundary: int, right: str, number: int, t
     return frame
 
 
+@lru_cache(maxsize=1)
+def _ranked_pattern() -> re.Pattern[str]:
+    words = longest_first(statement_words()["ranked"])
+    return re.compile(rf"(?:{words})([^,;。居列]{{0,16}}?)(?:{words})?第$")
+
+
+@lru_cache(maxsize=1)
+def statement_words() -> dict[str, Any]:
+    """The word lists of `statements.toml`."""
+    return load_words("statements.toml", _STATEMENT_SECTIONS)
+
+
 def ranked_in(core: str) -> re.Match[str] | None:
     """`进口量居大陆各口岸` → the match whose first group is the field, 大陆各口岸."""
-    return _RANKED.search(core + "第")
+    return _ranked_pattern().search(core + "第")
 
 
 def _ranked(core: str, tail: Tail, taken: bool) -> tuple[str, Tail]:
     """`规模居全省第` → the subject 规模, held against 全省; without a subject the field's own ranking, or the one `taken` over."""
-    found = _RANKED.search(core)
+    found = _ranked_pattern().search(core)
     if found is None:
         return core[:-1], tail
     scope = found[1]
@@ -335,8 +352,6 @@ def _in_unit(amount: Amount, other: Amount) -> Decimal | None:
 
 def _read_trios(folded: str, boundary: int, amounts: list[Amount], i: int, frames: list[Frame], number: int) -> int:
     """三次产业比1.4:58.5:40.1: three shares; 由…调整为… takes the first three as starting numbers."""
-    from duixian.reading.grammar import THREE_INDUSTRIES
-
     group, tail = amounts[i : i + 3], read_tail(folded[boundary : amounts[i].start])
     start, taken = group[0].start, i + 3
     earlier: list[Decimal | None] = [None, None, None]

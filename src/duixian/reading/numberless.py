@@ -6,39 +6,61 @@ Comes in: a sentence with the frames of its numbers (for subjects taken over). G
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
-from duixian.reading.frames import Frame, ranked_in
+from duixian.reading.frames import Frame, ranked_in, statement_words
+from duixian.reading.grammar import WHOLE_PLACE
+from duixian.reading.lexer import longest_first
 from duixian.reading.numbers import parse_chinese
 from duixian.reading.subjects import clean_subject, count_of, expand, read_tail
 from duixian.reading.text import Sentence
 from duixian.records import Comparator, Measure
 
 _C = r"[^,;。:]"
-_WHERE = (
-    r"(?:(?:全国|全省|全市|全区|全县|全州|全旗|全球|世界|亚洲|国内|省内|市内|西部|中部|东部|东北|华东|华北|西北|西南|长三角|珠三角|京津冀|副省级城市|"
-    r"省会城市|计划单列市|同类城市|全国同类城市|全国省会城市|全国副省级城市|沿海)(?:\d+个)?(?:[\u4e00-\u9fff]{0,8}?(?:城市|地区|市州|县市|县区|区县|开发区|高新区|经开区|园区|口岸|港口|机场|省区))?(?:中)?)?"
-)
-_SYNC = re.compile(rf"(?:与|和|同)({_C}{{2,14}}?)(?:基本|保持|大体)*(?:同步|持平)(?:增长)?|(?:基本|同比|总体|大体)持平|持平|稳中有升(?=$)")
-_HANDED = re.compile(
-    rf"(?:全面|如期|圆满|确保|控制在|完成|达到|低于|不超过|实现|不折不扣)*(完成|控制在|达到|低于|不超过|实现)"
-    rf"(?:了)?((?:国家|省|自治区|中央|上级|市|州|“?十[一二三四五]五”?|年度|国家和省|省市|省、市|市委|省政府|省里|目标)(?:{_C}{{0,16}}?)"
-    rf"(?:目标|任务|指标|计划|要求|控制数|进度|规划))(?:任务|要求|以内|之内|范围内|范围之内|内|进度)*"
-)
-_RELATIVE = re.compile(
-    rf"((?:不低于|高于|快于|略高于|低于|好于|优于|快于|超过|跑赢|略快于|领先于))((?:{_C}(?!\d)){{1,16}}?(?:平均水平|平均增速|平均|水平|增速|增幅|增长|速度))(?!\d)"
-)
+_SYNC = re.compile(rf"(?:与|和|同)({_C}{{2,14}}?)(?:基本|保持|大体)*(?:同步|持平)(?:增长)?|(?:基本|同比|总体|大体)持平|持平")
 _POSITIVE = re.compile(r"正增长")
-_DOUBLED = re.compile(r"翻(?:了)?(?:一)?番(有余|以上|左右)?|翻(?:了)?(?:一)?番")
+_DOUBLED = re.compile(r"翻(?:了)?(?:一)?番(有余|以上|左右)?")
 _TWO_DIGIT = re.compile(r"(?:保持)?(?:两|二|双)位数(?:以上)?(?:的)?(?:较快|高速)?(?:增长|增速)")
-_ZERO = re.compile(r"(?:保持|实现|连续|继续)?“?零(发生|伤亡|事故|死亡|新增|感染|上访|火灾|投诉|复发|返贫|差错|非访|输出|扩散|漏报|增长|感染者|案件)”?|无一例|无一起|无一人")
-_RANK = re.compile(
-    rf"(?:(?:位居|位列|居|列|排名|排|名列|跃居|稳居|保持|荣获|获|升至|跃升至|上升到|进入|跻身|评为|获得|为|增速|继续|蝉联|总量|规模|均)?)"
-    rf"({_WHERE})(?:第([一二三四五六七八九十]+|\d+)(名|位)?(?![产次时批个大届线间轮期手者任责要战增方张部章条步季])|(首位|之首|榜首|首))(?=$|[,;。:、!的”)以]|和|且)"
-)
-_STRONG = re.compile(rf"(?:进入|跻身|入围|重返|挺进|晋级|进|跃居|跃升|迈入|位列|列|入选)({_C}{{0,22}}?)(前)?([一二三四五六七八九十百]+|\d+)(强|位|名|(?<=[十二三四五六七八九\d])(?=$|[,;。、)”!]))(?=$|[,;。、)”!]|城市|行列|之列|方阵|县|区|市)")
-_HALF = re.compile(r"(?:占|近|超过|达)(" + _C + r"{0,10}?)(一半)(?!以)")
+_HALF = re.compile(rf"(?:占|近|超过|达)({_C}{{0,10}}?)(一半)(?!以)")
+_NUMERAL = r"[一二三四五六七八九十]+|\d+"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    handed: re.Pattern[str]
+    relative: re.Pattern[str]
+    zero: re.Pattern[str]
+    rank: re.Pattern[str]
+    among: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    words = {name: longest_first(value) if isinstance(value, list) else value for name, value in statement_words().items()}
+    field = (
+        rf"(?:(?:{words['field_heads']})(?:\d+个)?"
+        rf"(?:[\u4e00-\u9fff]{{0,8}}?(?:{words['field_classes']}))?(?:中)?)?"
+    )
+    after_rank = r"(?=$|[,;。:、!的”)以]|和|且)"
+    return _Patterns(
+        handed=re.compile(
+            rf"(?:{words['met']})*({words['met']})(?:了)?((?:{words['issuers']}|“?十[一二三四五]五”?){_C}{{0,16}}?"
+            rf"(?:{words['goals']}))(?:{words['met_closes']})*"
+        ),
+        relative=re.compile(
+            rf"({words['relative']})((?:{_C}(?!\d)){{1,16}}?(?:{words['relative_to']}))(?!\d)"
+        ),
+        zero=re.compile(rf"“?零({words['zero_of']})”?|{words['none_of']}"),
+        rank=re.compile(
+            rf"(?:{words['ranked']}|{words['entering']})?({field})(?:第({_NUMERAL})(名|位)?(?![{words['ordered']}])|(首位|之首|榜首|首)){after_rank}"
+        ),
+        among=re.compile(
+            rf"(?:{words['entering']})({_C}{{0,22}}?)(前)?([一二三四五六七八九十百]+|\d+)"
+            rf"(强|位|名|(?<=[十二三四五六七八九\d])(?=$|[,;。、)”!]))(?=$|[,;。、)”!]|{words['brackets']})"
+        ),
+    )
 
 
 @dataclass(slots=True)
@@ -62,6 +84,11 @@ def may_hold(words: str) -> bool:
     return _ANY.search(words) is not None
 
 
+def is_pay(subject: str) -> bool:
+    """Whether a subject is what people earn: it may keep step with growth without being a standard indicator."""
+    return subject.endswith(tuple(statement_words()["pay"]))
+
+
 def read_numberless(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Numberless]:
     """The numberless statements of one sentence."""
     words = folded[sentence.start : sentence.end]
@@ -79,8 +106,6 @@ def read_numberless(folded: str, sentence: Sentence, frames: list[Frame]) -> lis
 
 def item_each(item: Numberless) -> list[Numberless]:
     """`城乡居民收入与经济增长同步` is a line for each."""
-    from dataclasses import replace
-
     number = count_of(item.subject)
     if number < 2 or item.rule in ("rank", "among"):
         return [item]
@@ -126,8 +151,8 @@ def _find_handed(folded: str, sentence: Sentence, frames: list[Frame]) -> list[N
     if sentence.part != "plan" or (sentence.zone != "targets" and "指标" not in folded[sentence.start : sentence.end]):
         return []
     out = []
-    for found in _HANDED.finditer(folded, sentence.start, sentence.end):
-        comparator: Comparator = "le" if found[1] in ("控制在", "低于", "不超过") else "eq"
+    for found in _patterns().handed.finditer(folded, sentence.start, sentence.end):
+        comparator: Comparator = "le" if found[1] in statement_words()["held_below"] else "eq"
         subject = _own_subject(folded, sentence, found.start()) or re.sub(
             r"^.*?(?:下达|确定|规定|分解|规划|年度)的?(?:年度)?|(?:目标|任务|指标|计划|要求|等)+$", "", found[2]
         )
@@ -138,7 +163,7 @@ def _find_handed(folded: str, sentence: Sentence, frames: list[Frame]) -> list[N
 
 def _find_relative(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Numberless]:
     out = []
-    for found in _RELATIVE.finditer(folded, sentence.start, sentence.end):
+    for found in _patterns().relative.finditer(folded, sentence.start, sentence.end):
         subject = _subject(folded, sentence, found.start(), frames)
         word = found[1]
         comparator: Comparator = "ge" if word == "不低于" else "lt" if word == "低于" else "gt"
@@ -162,7 +187,7 @@ def _find_words(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Nu
 
 def _find_zero(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Numberless]:
     out = []
-    for found in _ZERO.finditer(folded, sentence.start, sentence.end):
+    for found in _patterns().zero.finditer(folded, sentence.start, sentence.end):
         subject = _subject(folded, sentence, found.start(), frames)
         unit = None
         if found.group().startswith("无一"):
@@ -178,7 +203,7 @@ def _find_zero(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Num
 
 def _find_rank(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Numberless]:
     out = []
-    for found in _RANK.finditer(folded, sentence.start, sentence.end):
+    for found in _patterns().rank.finditer(folded, sentence.start, sentence.end):
         where = found[1]
         near = folded[max(sentence.start, found.start(1) - 6) : found.start(1)]
         said = bool(where) or found[4] or found[3] or near.endswith(("居", "列", "排名", "排", "位"))
@@ -198,19 +223,18 @@ def _find_rank(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Num
 
 def _find_among(folded: str, sentence: Sentence, frames: list[Frame]) -> list[Numberless]:
     out = []
-    for found in _STRONG.finditer(folded, sentence.start, sentence.end):
+    for found in _patterns().among.finditer(folded, sentence.start, sentence.end):
         if found[4] != "强" and not found[2]:
             continue
         value = Decimal(found[3]) if found[3].isdigit() else parse_chinese(found[3])
         if value is None or value > 200:
             continue
-        scope = found[1]
+        scope, start = found[1], found.start(3) - len(found[2] or "")
         subject = _subject(folded, sentence, found.start(), frames)
-        subject = clean_subject(scope) + "排名" if not subject or subject in ("我市", "我区", "我县") else subject
-        where = re.match(r"(全国|全省|全市|全球|世界|中国)", scope)
-        out.append(
-            Numberless(found.start(3) - len(found[2] or ""), found.end(), subject, "rank", value, None, "le", where[1] if where else scope or None, "among")
-        )
+        if not subject or subject in WHOLE_PLACE:
+            subject = clean_subject(scope) + "排名"
+        head = next((word for word in statement_words()["field_heads"] if scope.startswith(word)), scope)
+        out.append(Numberless(start, found.end(), subject, "rank", value, None, "le", head or None, "among"))
     return out
 
 

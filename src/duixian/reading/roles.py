@@ -9,23 +9,38 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from duixian.knowledge.loader import load_words
+from duixian.reading.grammar import BASE_YEAR, ON_BASE, YEAR, YEARS
 from duixian.reading.lexer import longest_first
 from duixian.reading.subjects import frame_words
 from duixian.reading.text import Outline, Sentence
 from duixian.records import Meta, Status
 
-_FIVE_YEARS = re.compile(r"五年来|过去五年|过去的五年|这五年|五年间|五年累计|五年共|五年新增|五年期间|本届政府(?:五年|任期|任职)|5年来|5年累计|过去5年|五年的|[与比]五年前")
-_FIRST_YEARS = {"八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_PLAN_SPAN = re.compile(r"(?<![是比较为与])“?(八五|九五|十一五|十二五|十三五|十四五|十五五|十五)”?(?:时期|期间|以来|五年|这五年|时期以来)(?!的?\d|末|的[\d.]+倍)")
-_ONE_YEAR = re.compile(r"一年来|去年|过去一年|过去的一年|这一年|刚刚过去的|全年|当年")
-_YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)\d\d)年")
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
-_NEXT_FIVE = re.compile(r"今后五年|未来五年|今后5年|未来5年")
-_BASE_YEAR = re.compile(r"(?:从|由|自|比|较|在|是|为|超过|相当于|与)[^,;。]{0,4}?(?:19|20)\d\d年(?:的|底|末|基础上|同期)?")
-_ON_BASE = re.compile(r"在((?:19|20)\d\d)年(?:的)?基础上")
-
-
 _AHEAD = ("plan", "self_building", "closing")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    five_years: re.Pattern[str]
+    next_five: re.Pattern[str]
+    one_year: re.Pattern[str]
+    plan: re.Pattern[str]
+    first_year: dict[str, int]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    lists = load_words("periods.toml", ("five_years", "next_five", "one_year", "plans", "plan_closes"))
+    first = {name: int(year) for name, _, year in (pair.partition(":") for pair in lists["plans"])}
+    return _Words(
+        five_years=re.compile(longest_first(lists["five_years"])),
+        next_five=re.compile(longest_first(lists["next_five"])),
+        one_year=re.compile(longest_first(lists["one_year"])),
+        plan=re.compile(
+            rf"(?<![是比较为与])“?({longest_first(first)})”?(?:{longest_first(lists['plan_closes'])})(?!的?\d|末|的[\d.]+倍)"
+        ),
+        first_year=first,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +78,7 @@ class Periods:
             if sentence.part in _AHEAD:
                 return span
             self._scope = span
-        elif self._scope.first != self._scope.last and sentence.part not in _AHEAD and _ONE_YEAR.search(words[:12]):
+        elif self._scope.first != self._scope.last and sentence.part not in _AHEAD and _words().one_year.search(words[:12]):
             return Scope(self.meta.review_year, self.meta.review_year)
         return self._scope
 
@@ -72,10 +87,10 @@ class Periods:
         plan = self.meta.plan_year
         if plan is None or "五" not in words:
             return None
-        if found := _PLAN_SPAN.search(words):
-            first = _FIRST_YEARS[found[1]]
+        if found := _words().plan.search(words):
+            first = _words().first_year[found[1]]
             return Scope(first, first + 4) if plan <= first + 4 else None
-        return Scope(plan, plan + 4) if _NEXT_FIVE.search(words) else None
+        return Scope(plan, plan + 4) if _words().next_five.search(words) else None
 
     def _key(self, sentence: Sentence) -> tuple[str | None, str]:
         top = sentence.headings[0] if sentence.headings and sentence.headings[0] in self._tops else ""
@@ -93,7 +108,7 @@ class Periods:
             if part in _AHEAD:
                 continue
             spans = [span for s in sentences if (span := self._named(s)) is not None]
-            one = sum(bool(_ONE_YEAR.search(s)) or f"{year}年" in s[:8] for s in sentences)
+            one = sum(bool(_words().one_year.search(s)) or f"{year}年" in s[:8] for s in sentences)
             in_heading = self._named(top)
             if in_heading is not None and f"{year}年" not in top:
                 out[part, top] = in_heading
@@ -104,11 +119,11 @@ class Periods:
     def _named(self, words: str) -> Scope | None:
         """The span that words name, None where they name none."""
         review = self.meta.review_year
-        if "五" in words and (found := _PLAN_SPAN.search(words)):
-            first = _FIRST_YEARS[found[1]]
+        if "五" in words and (found := _words().plan.search(words)):
+            first = _words().first_year[found[1]]
             if review is None or first <= review:
                 return Scope(first, first + 4 if review is None else min(first + 4, review))
-        if review is not None and ("五" in words or "5年" in words) and _FIVE_YEARS.search(words):
+        if review is not None and ("五" in words or "5年" in words) and _words().five_years.search(words):
             return Scope(review - 4, review)
         return None
 
@@ -121,12 +136,12 @@ def period_of(scope: Scope, clause: str, *, level: bool, cumulative: bool) -> st
     """
     if cumulative:
         return "cumulative"
-    if scope.last is not None and (base := _ON_BASE.search(clause)) and int(base[1]) < scope.last:
+    if scope.last is not None and (base := ON_BASE.search(clause)) and int(base[1]) < scope.last:
         return str(scope.last) if scope.last == int(base[1]) + 1 else f"{int(base[1]) + 1}-{scope.last}"
-    clause = _BASE_YEAR.sub("", clause)
-    if span := _YEARS.search(clause):
+    clause = BASE_YEAR.sub("", clause)
+    if span := YEARS.search(clause):
         return f"{span[1]}-{span[2]}"
-    if years := _YEAR.findall(clause):
+    if years := YEAR.findall(clause):
         return str(years[-1])
     if scope.last is None:
         return None

@@ -12,32 +12,30 @@ from functools import lru_cache
 from typing import Any
 
 from duixian.knowledge.loader import load_words
-from duixian.reading.grammar import BOTH_TOWN_AND_COUNTRY
+from duixian.reading.grammar import (
+    BOTH_TOWN_AND_COUNTRY,
+    BY_MONTH,
+    COMPARED,
+    COMPARED_MORE,
+    COUNTED_SET,
+    FOOTNOTE,
+    FROM,
+    GAP,
+    MULTIPLE_OF,
+    NUMBERED,
+    SHARE_OF,
+    TIME_LEAD,
+    YEARS_BEFORE,
+)
 from duixian.reading.indicators import find_indicator
 from duixian.reading.lexer import longest_first
 
 _SECTIONS = (
     "up", "down", "rate_up", "rate_down", "to", "level", "adverb", "lead", "manner", "verbs", "predicates", "counted",
-    "measure_nouns", "placeholders", "share_close", "estimate", "baseline_words", "owned",
+    "measure_nouns", "placeholders", "share_close", "estimate", "baseline_words", "owned", "guards",
 )  # fmt: skip
-_NOT_ALONE = {"有": "拥享持国公私所没具占含保", "在": "存现内所", "为": "作行成", "共": "公", "计": "统审会预设", "是": "", "到": "收得报",
-              "约": "节签集制", "增": "新净", "降": "", "升": "", "减": "", "的": "", "近": "最附", "超": "", "达": "发到送传", "均": "人平户亩", "要": "需重主必摘纲", "首": "元居榜魁", "须": "必", "成": "建完组形促落合养变"}  # fmt: skip
-_SHARE_OF = re.compile(r"(约?)占(?!比|地|用|领|据|有|道)(?:到|了)?([^,;。占]{0,18}?)(?:的)?(?:比重|比例|份额|总数|总量)?(?:的|达到|达|为|超过|超|约|近|提高到|提升至|提升到|上升到)?$")
-_COMPARED = re.compile(r"(?:(?:比(?![重例率值])|较)(?:上年|去年|上一年|年初|前年|[^,;。比较占]{1,9}?)(?:同期|同比|年度)?(?:又|再|净)?|在[^,;。在]{2,8}?基础上)$")
-_COMPARED_MORE = re.compile(r"(?:比|较)([^,;。比较]{1,14}?)(?:又|再)?(多|少|高|低|快|慢)(?:出|了)?$")
-_RELATIVE = re.compile(r"(高于|高出|低于|快于|超出|超过|领先于|领先|优于|好于|超|比)([^,;。\d]{2,18}?)(?:约|近|了|高|高出|快|低)?$")
-_OF = re.compile(r"(?:是|为|相当于|达到|达|超过)([^,;。是为]{2,12}?)的(?:近|约|超)?$")
-_YEARS_SPAN = re.compile(r"(?:[三四五]|\d)年(?:间|来)?$|(?:19|20)\d\d年(?:底|末)?$")
-_FROM = re.compile(r"(?:从|由|自)(?:[^,;。]{0,10}?(?:年|末|底|初|前|时期|期|均|每月|每年|每人|人)(?:底|末|初)?的?|原来的?|最初的?)?$")
-_TIME_LEAD = (
-    r"(?:到|至|截至|截止)?(?:19|20)?\d{2}(?:-\d{2,4})?年(?:度|底|末|初|内|前|来)?|“?十[一二三四五]五”?(?:时期|期间)?|\d{1,2}(?:-\d{1,2})?月(?:份|底|末)?|[三四五\d]年(?:累计|来|间)?"
-)
-_DIGITS = "(0123456789"
 _STRAY = " 、,;:.的"
-_SET = re.compile(r"[\d两三四五六七八九十](?:大|个|类|家|项|种|座|条|县|区|市)")
-_NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]?(?=[\u4e00-\u9fff])(?!个|家|项|名|人|年|月|日)")
-_BY_MONTH = re.compile(r"\d{1,2}月(?:底|末|中旬|上旬|下旬)?(?:以?前|之前|内)|(?:年底|年末|年内)前?$")
-_FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_DIGITS = "(0123456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +69,8 @@ def frame_words() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _tail_words() -> tuple[re.Pattern[str], dict[str, tuple[int, bool, bool]]]:
-    """A pattern over reversed text, and word → (direction, rate, to)."""
+def _tail_words() -> tuple[re.Pattern[str], dict[str, tuple[int, bool, bool]], dict[str, str]]:
+    """A pattern over reversed text, word → (direction, rate, to), and one-character word → what it does not follow."""
     words = frame_words()
     said: dict[str, tuple[int, bool, bool]] = {}
     for word in (*words["level"], *words["adverb"]):
@@ -88,7 +86,7 @@ def _tail_words() -> tuple[re.Pattern[str], dict[str, tuple[int, bool, bool]]]:
             for to in words["to"]:
                 said[word + to] = (direction, False, True)
     pattern = re.compile("|".join(re.escape(w[::-1]) for w in sorted(said, key=len, reverse=True)))
-    return pattern, said
+    return pattern, said, dict(pair.split(":") for pair in words["guards"])
 
 
 def read_tail(left: str, kind: str = "") -> Tail:
@@ -97,13 +95,13 @@ def read_tail(left: str, kind: str = "") -> Tail:
     `kind` is the kind of the amount that follows: a gap (高出全省) is looked for before 个百分点 only, a multiple or plan share
     (是上年的) before 倍 and % only.
     """
-    pattern, said = _tail_words()
-    if kind == "point" and (gap := _RELATIVE.search(left)) and "上年" not in gap[2] and "去年" not in gap[2]:
+    pattern, said, guards = _tail_words()
+    if kind == "point" and (gap := GAP.search(left)) and "上年" not in gap[2] and "去年" not in gap[2]:
         way = -1 if gap[1] == "低于" or left.endswith("低") else 1
         return Tail(left[: gap.start()], gap.start(), way, reference=gap[2].rstrip("高快低"), compared=True)
-    if kind in ("times", "ratio") and (of := _OF.search(left)):
+    if kind in ("times", "ratio") and (of := MULTIPLE_OF.search(left)):
         return Tail(left[: of.start()], of.start(), reference=of[1], multiple=True)
-    if from_word := (start := _FROM.search(left)) is not None:
+    if from_word := (start := FROM.search(left)) is not None:
         left = left[: start.start()]
     back = left[::-1]
     at, direction, verb, done = 0, 0, "", ""
@@ -113,17 +111,17 @@ def read_tail(left: str, kind: str = "") -> Tail:
     while at < len(back):
         found = pattern.match(back, at)
         rest = left[: len(left) - at]
-        if found is None or (len(found.group()) == 1 and rest[-2:-1] and rest[-2] in _NOT_ALONE.get(found.group(), "")):
-            if (more := _COMPARED_MORE.search(rest)) and not direction:
+        if found is None or (len(found.group()) == 1 and rest[-2:-1] and rest[-2] in guards.get(found.group(), "")):
+            if (more := COMPARED_MORE.search(rest)) and not direction:
                 direction, compared, reference = (-1 if more[2] in "少低慢" else 1), True, more[1]
                 at = len(left) - more.start()
-            elif (other := _COMPARED.search(rest)) and not compared:
+            elif (other := COMPARED.search(rest)) and not compared:
                 compared = True
                 at = len(left) - other.start()
-            elif share_of is None and (share := _SHARE_OF.search(rest)):
+            elif share_of is None and (share := SHARE_OF.search(rest)):
                 share_of, approx = share[2], bool(share[1])
                 at = len(left) - share.start()
-            elif at and (span := _YEARS_SPAN.search(rest)) and span.start():
+            elif at and (span := YEARS_BEFORE.search(rest)) and span.start():
                 at = len(left) - span.start()
             else:
                 break
@@ -147,7 +145,7 @@ def read_tail(left: str, kind: str = "") -> Tail:
     if not spread and "分别" in core:
         core, _, _ = core.rpartition("分别")
         spread = True
-    if not from_word and (start := _FROM.search(core)):
+    if not from_word and (start := FROM.search(core)):
         core, from_word = core[: start.start()], True
     return Tail(
         core, cut, direction, rate, to, each, spread, yearly, compared, approx, share_of, reference, from_word, verb,
@@ -161,7 +159,7 @@ def _lead_words() -> re.Pattern[str]:
     words = frame_words()
     manner = longest_first(words["manner"])
     return re.compile(
-        rf"{_TIME_LEAD}|(?:{longest_first(words['lead'])})(?!有效|青团|同体|要素|网|款|建)|"
+        rf"{TIME_LEAD}|(?:{longest_first(words['lead'])})(?!有效|青团|同体|要素|网|款|建)|"
         rf"(?:{manner})(?=(?:{manner})*(?:{longest_first(words['verbs'])}))"
     )
 
@@ -169,14 +167,14 @@ def _lead_words() -> re.Pattern[str]:
 def clean_subject(core: str) -> str:
     """A subject without footnote marks, the time and manner words before it, and stray punctuation."""
     if "[" in core:
-        core = _FOOTNOTE.sub("", core)
+        core = FOOTNOTE.sub("", core)
     core = core.strip(_STRAY).lstrip("-")
     if core[1:2] == "、" and core[0] in "一二三四五六七八九十":
         core = core[2:]
     if core[:1] in _DIGITS and core:
-        core = "" if core.isdigit() else _NUMBERED.sub("", core)
+        core = "" if core.isdigit() else NUMBERED.sub("", core)
     if "月" in core or "年" in core:
-        core = _BY_MONTH.sub("", core)
+        core = BY_MONTH.sub("", core)
     lead, at, last = _lead_words(), 0, len(core) - 1
     while at < last:
         found = lead.match(core, at)
@@ -219,7 +217,7 @@ def split_predicate(right: str) -> tuple[str, str]:
     """What follows a count, as noun and predicate: `重大项目完成投资` → (`重大项目`, `完成投资`)."""
     right = right.lstrip("的 ")
     if "月" in right or "年" in right:
-        right = _BY_MONTH.sub("", right)
+        right = BY_MONTH.sub("", right)
     found = _verb_words()[1].search(right)
     while found and found.start() == 1:
         found = _verb_words()[1].search(right, found.end())
@@ -289,7 +287,7 @@ def count_of(core: str, *, both: bool = True) -> int:
         if word in core and len(split_items(core.replace(word, ""))) == 1:
             return 2
     items = split_items(core)
-    if len(items) < 2 or items[-1].endswith("等") or "等" in items[-1][:-2] or _SET.search(items[-1]):
+    if len(items) < 2 or items[-1].endswith("等") or "等" in items[-1][:-2] or COUNTED_SET.search(items[-1]):
         return 1
     done = [_measured(item) for item in items]
     if not any(done[:-1]) or done[0]:

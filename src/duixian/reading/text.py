@@ -91,20 +91,23 @@ class Text:
 
         The id is stable while the quote and its neighbours (12 characters each side) stand.
         """
-        para = self.para_of(start)
+        para = self.para_of(start) if sentence is None else sentence.para
         near = self.clean[max(0, start - 12) : end + 12]
         key = (kind, near)
         nth = self._seen[key] = self._seen.get(key, 0) + 1
         digest = blake2b(f"{kind}|{near}|{nth}".encode(), digest_size=6).hexdigest()
-        out: dict[str, Any] = {
+        quote, offset = self.clean[start:end], start - self._para_starts[para - 1]
+        if sentence is None:
+            return {"id": f"{kind}-{digest}", "quote": quote, "para": para, "start": offset}
+        return {
             "id": f"{kind}-{digest}",
-            "quote": self.clean[start:end],
+            "quote": quote,
             "para": para,
-            "start": start - self._para_starts[para - 1],
+            "start": offset,
+            "part": sentence.part,
+            "headings": sentence.headings,
+            "list_item": sentence.list_item,
         }
-        if sentence is not None:
-            out |= {"part": sentence.part, "headings": sentence.headings, "list_item": sentence.list_item}
-        return out
 
 
 def _cut(folded: str, paras: tuple[tuple[int, int], ...]) -> Iterator[Sentence]:
