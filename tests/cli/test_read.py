@@ -225,8 +225,8 @@ def test_messages_are_chinese_or_english(read: Read, tmp_path: Path) -> None:
     empty = tmp_path / "空.txt"
     empty.touch()
     chinese, english = read(empty), read(empty, "--lang", "en")
-    assert "intake.empty 文件是空的" in chinese.stderr
-    assert "intake.empty the file is empty" in english.stderr
+    assert "intake.empty 里面没有文字" in chinese.stderr
+    assert "intake.empty there is no text in it" in english.stderr
     assert all("空.txt" in result.stderr and "→" in result.stderr for result in (chinese, english))
 
 

@@ -57,6 +57,24 @@ def test_targets_beside_last_year(book: Any) -> None:
     assert rows[-1]["对象"] == "引进项目"
 
 
+def test_targets_lead_to_their_acts(book: Any) -> None:
+    """A target of an act names the act's row in the breakdown; one of none has its own departments to fill."""
+    rows = table(book["预期目标"])
+    assert [row["所属事项序号"] for row in rows] == [None, None, None, 2, 3]
+    breakdown = {row["序号"]: row["任务内容"] for row in table(book["任务分解表"])}
+    assert [breakdown[rows[n]["所属事项序号"]] for n in (3, 4)] == ["新增规上企业12户以上", "力争引进项目20个"]
+    assert rows[0]["牵头单位"] is None
+
+
+def test_shared_verb_is_told(report: Report) -> None:
+    """An act whose verb stands in the act before it says the verb in brackets."""
+    from dataclasses import replace
+
+    acts = (*report.acts[:2], replace(report.acts[2], quote="项目20个"))
+    rows = table(opened(replace(report, acts=acts))["任务分解表"])
+    assert [row["任务内容"] for row in rows][1:3] == ["新增规上企业12户以上", "（引进）项目20个"]
+
+
 def test_task_breakdown(book: Any) -> None:
     """One row an act under its merged sentence; measures and deadline told, the offices' columns left to fill."""
     sheet = book["任务分解表"]

@@ -1,12 +1,13 @@
 """What the command line says to people: progress while it reads, then what was read, what failed and what to do.
 
-Progress goes to standard error, with the time left where that is a terminal and as a line a file otherwise; the summary
+Progress goes to standard error with the time left, as a bar where that is a terminal and as a line a file otherwise; the summary
 goes to standard output, failures to standard error. The words are in `messages.toml`.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
@@ -25,7 +26,8 @@ from duixian.errors import DuixianError
 from duixian.sources import shown
 
 LISTED = 12  # single files are named up to this many; the list of outcomes has the rest
-COUNTED = ("figures", "targets", "tasks", "acts", "projects", "terms", "problems")
+SLOW = 2.0  # seconds after which a line a file says the time left
+COUNTED = ("figures", "tasks", "acts", "projects", "terms", "problems")
 
 
 @cache
@@ -35,11 +37,11 @@ def load_messages() -> dict[str, Any]:
 
 
 class Progress:
-    """Shows how far a batch is: a bar with the time left on a terminal, else one line a file."""
+    """Shows how far a batch is and the time left: a bar on a terminal, else one line a file."""
 
     def __init__(self, total: int, lang: str) -> None:
         self._say = load_messages()[lang]
-        self._total, self._done = total, 0
+        self._total, self._done, self._began = total, 0, time.monotonic()
         self._bar: bars.Progress | None = None
         if sys.stderr.isatty() and total > 1:
             columns = (
@@ -68,7 +70,15 @@ class Progress:
             self._bar.update(self._task, advance=1, name=escape(outcome.source[-40:]))
         else:
             word = self._say[f"step_{outcome.state}"]
-            print(f"[{self._done}/{self._total}] {word} {outcome.source}", file=sys.stderr, flush=True)
+            print(f"[{self._done}/{self._total}] {word} {outcome.source}{self._left()}", file=sys.stderr, flush=True)
+
+    def _left(self) -> str:
+        """The time left, by what the files so far took; nothing for a batch that is quick or done."""
+        took = time.monotonic() - self._began
+        seconds = round(took / self._done * (self._total - self._done))
+        if took < SLOW or seconds < 1:
+            return ""
+        return str(self._say["left"]).format(minutes=seconds // 60, seconds=seconds % 60)
 
 
 def tell_results(
@@ -94,7 +104,8 @@ def tell_results(
 
 def tell_error(error: DuixianError, lang: str) -> None:
     """Say why the whole call ended."""
-    outcome = Outcome(shown(error.where), "", code=error.code, what=shown(error.what), where=shown(error.where))
+    where = shown(error.where)
+    outcome = Outcome(where, "", code=error.code, what=shown(error.what), where=where, remedy=error.remedy)
     print(_failure(outcome, lang), file=sys.stderr)
 
 
@@ -121,14 +132,17 @@ def _tell_read(read: Sequence[Outcome], out: Path, say: dict[str, str]) -> None:
 def _name(outcome: Outcome, say: dict[str, str]) -> str:
     year = say["year"].format(year=outcome.plan_year) if outcome.plan_year else None
     known = [outcome.place or say["no_place"], year, None if outcome.complete else say["fragment"]]
-    return f"{outcome.source}（{'，'.join(filter(None, known))}）"
+    return say["name"].format(source=outcome.source, known=say["comma"].join(filter(None, known)))
 
 
 def _counts(read: Sequence[Outcome], say: dict[str, str]) -> str:
     total: Counter[str] = Counter()
     for outcome in read:
         total.update(outcome.counts)
-    return "，".join(f"{say[kind]} {total[kind]}" for kind in COUNTED)
+    said = {kind: f"{say[kind]} {total[kind]}" for kind in COUNTED}
+    if total["targets"]:
+        said["figures"] += say["of_which"].format(n=total["targets"])
+    return say["comma"].join(said.values())
 
 
 def _check(read: Sequence[Outcome], say: dict[str, str]) -> str:
@@ -139,6 +153,8 @@ def _check(read: Sequence[Outcome], say: dict[str, str]) -> str:
 def _failure(outcome: Outcome, lang: str) -> str:
     messages = load_messages()
     title, remedy = messages["errors"].get(outcome.code, {}).get(lang, (outcome.what, outcome.remedy))
+    if lang == "en":
+        remedy = outcome.remedy or remedy  # the error's own, which knows more of the case
     where = outcome.where or outcome.source
     original = messages[lang]["original"].format(what=outcome.what)
     return f"  {where}\n    {outcome.code} {title}{original}\n    → {remedy}"

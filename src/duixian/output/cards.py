@@ -84,6 +84,17 @@ def acts_of_tasks(report: Report) -> dict[int, list[tuple[int, Act]]]:
     return out
 
 
+def act_numbers(report: Report) -> dict[str, int]:
+    """Act id → its number in the task breakdown, where a task without acts has a number too."""
+    acts, at, out = acts_of_tasks(report), 0, {}
+    for number in range(1, len(report.tasks) + 1):
+        for _, act in acts[number]:
+            at += 1
+            out[act.id] = at
+        at += not acts[number]
+    return out
+
+
 def _card(kind: str, number: int, entry: Entry, title: str) -> Card:
     return Card(
         key=key_of(kind, number),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from duixian.output import digest
+from duixian.output.cards import act_numbers
 from duixian.output.grid import Cell, Column
 from duixian.output.labels import label, zh
 from duixian.output.phrases import chapter, period_label
@@ -81,8 +82,9 @@ def _figure_rows(report: Report) -> list[Row]:
 
 
 def _target_rows(report: Report) -> list[Row]:
-    """Targets: those of standard indicators first, each with what was reached last year."""
-    last = digest.last_results(report)
+    """Targets: those of standard indicators first, each with what was reached last year and the act it stands in; a
+    target of no act is broken down here, so that it has a lead department too."""
+    last, acts = digest.last_results(report), act_numbers(report)
     targets = [f for f in report.figures if f.status == "target"]
     out: list[Row] = []
     for number, f in enumerate(sorted(targets, key=lambda f: f.indicator is None), 1):
@@ -91,7 +93,7 @@ def _target_rows(report: Report) -> list[Row]:
             number, zh(f"indicator.{f.indicator}") if f.indicator else "", set_punctuation(f.subject),
             zh(f"measure.{f.measure}"), *_amount(f), "、".join(f.hedges), period_label(f.period).zh,
             reached.value if reached else None, (reached.unit or "") if reached else "", chapter(f.headings[-1:]),
-            *_evidence(f),
+            *_evidence(f), acts.get(f.act or ""), None, None, None,
         ])  # fmt: skip
     return out
 
@@ -152,7 +154,8 @@ TABLES = (
         _column("measure", 7, "centre"),
         *_AMOUNT_COLUMNS, _column("hedges", 10, "centre"), _column("period", 10, "centre"),
         _column("last_year", 10, "number"), _column("last_unit", 9, "centre"), _column("chapter", 20),
-        *_evidence_columns(18),
+        *_evidence_columns(18), _column("act_number", 8, "number"), _column("leader", 9, "fill"),
+        _column("lead", 10, "fill"), _column("helpers", 11, "fill"),
     ), _target_rows),
     Table("acts", (), lambda report: []),
     Table("projects", (

@@ -58,16 +58,22 @@ def _groups(report: Report) -> list[tuple[list[Cell], list[list[Cell]]]]:
         if task.list_item:
             path += f"\n{set_punctuation(task.list_item[0])}（{task.list_item[1]}）"
         shared: list[Cell] = [str(number), path.strip(), set_punctuation(task.quote)]
-        rows = [_row(act, measures_text(measures.get(act.id, []))) for _, act in acts[number]]
+        rows = [_row(act, measures_text([f for f in measures.get(act.id, []) if f.status == "target"])) for _, act in acts[number]]
         out.append((shared, rows or [_row(task, "")]))
     return out
 
 
 def _row(entry: Act | Task, measured: str) -> list[Cell]:
     blank: list[Cell] = [None] * 7
-    words = set_punctuation(entry.quote)
+    words = act_words(entry)
     strength, deadline = zh(f"strength.{entry.strength}"), entry.deadline or ""
     return [words, measured, strength, deadline, *blank, entry.para, sure_text(entry), None]
+
+
+def act_words(entry: Act | Task) -> str:
+    """The act in its own words; a verb that it shares with the act before it stands in brackets: `（新建）公园3个`."""
+    words = set_punctuation(entry.quote)
+    return words if not entry.verb or entry.verb in entry.quote else f"（{entry.verb}）{words}"
 
 
 def _heights(shared: list[Cell], rows: list[list[Cell]], columns: list[Column]) -> list[float]:
