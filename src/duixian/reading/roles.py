@@ -14,6 +14,7 @@ from duixian.reading.grammar import BASE_YEAR, ON_BASE, YEAR, YEARS
 from duixian.reading.lexer import longest_first
 from duixian.reading.subjects import frame_words
 from duixian.reading.text import Outline, Sentence
+from duixian.reading.years import YEAR_WORDS
 from duixian.records import Meta, Status
 
 _AHEAD = ("plan", "self_building", "closing")
@@ -30,8 +31,8 @@ class _Words:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    lists = load_words("periods.toml", ("five_years", "next_five", "one_year", "plans", "plan_closes"))
-    first = {name: int(year) for name, _, year in (pair.partition(":") for pair in lists["plans"])}
+    lists = load_words("periods.toml", ("five_years", "next_five", "one_year", "plan_closes"))
+    first: dict[str, int] = load_words("years.toml", YEAR_WORDS)["five_year"]
     return _Words(
         five_years=re.compile(longest_first(lists["five_years"])),
         next_five=re.compile(longest_first(lists["next_five"])),
