@@ -19,7 +19,7 @@ from duixian.output.phrases import amount_phrase, number_text
 from duixian.records import Figure
 
 WIDTH, NAME, ROW, HEAD = 560, 178, 27, 20
-_PLOT_LEFT, _PLOT_RIGHT = NAME + 12, WIDTH - 106
+_PLOT_LEFT, _PLOT_RIGHT, _VALUE = NAME + 12, WIDTH - 118, WIDTH - 92  # an arrow at the edge ends before the values
 _BOUND_UP, _BOUND_DOWN = ("ge", "gt"), ("le", "lt")
 _STRENGTH_CLASS = {"must": "k1", "strive": "k2", "advance": "k3"}
 
@@ -92,7 +92,7 @@ def _growth_row(row: Growth, axis: Axis, y: float) -> Markup:
         out.insert(1, Markup('<line class="span" x1="{:.1f}" x2="{:.1f}" y1="{}" y2="{}"/>').format(
             min(places), max(places), y, y))  # fmt: skip
     words = Label(" / ".join(t.zh for t in texts), " / ".join(t.en for t in texts))
-    out.append(_text(words, _PLOT_RIGHT + 14, y + 4, "val"))
+    out.append(_text(words, _VALUE, y + 4, "val"))
     return Markup("").join(out)
 
 
