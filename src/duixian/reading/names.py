@@ -25,13 +25,14 @@ Listed = Literal["", "projects", "firms", "named", "made"]
 
 _NUMBERED = re.compile(
     r"[GSXKRTM]\d+|\d+号线|[一二三四五六七八九十]+号线|[一-鿿A-Z]\d+号?|\d+[#号]|[国省县]道\d+|\d+[国省县]道|第[一二三四五六七八九十\d]+(?!产业|批|届|次)[一-鿿]"
-    r"|[一-鿿]{2}[东西南北中](?:路|街|大道|大街)|[东西南北]{1,2}(?:绕城|连接线|外环|环线|联络线)|[东西南北内外中]?[一二三四五]环|[东西南北][一-鿿](?:高速|高铁|铁路)|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
+    r"|[一-鿿]{2}[东西南北中](?:路|街|大道|大街)|[东西南北]{1,2}(?:绕城|连接线|外环|环线|联络线)|[东西南北内外中]?[一二三四五]环|[东西南北中内外]半?环(?:线|路|高速|快速|$)|环城[一-鿿]|^[一二三四五六七八九十]水厂|[东西南北][一-鿿](?:高速|高铁|铁路)|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
 )
 _COUNTED = re.compile(
     r"(?:\d|[一二两三四五六七八九十百几])[余多]?(?:个|座(?!城)|条|所|家|处|件|项|户|类|批|宗|栋|片(?!区)|"
-    r"大(?=[一-鿿]{2,4}(?:工程|项目)))|^\d[\d.]*万?(?:亩|公里)|增发|晋升|亿元的|以上|成为|列入|纳入|后将|进行|创建|企业(?=[^厂]*和)"
+    r"大(?=[一-鿿]{2,4}(?:工程|项目)))|^\d[\d.]*万?(?:亩|公里)|增发|晋升|亿元的|以上|成为|列入|纳入|后将|进行|创建|之间|接入|^[与按比]|同比|特别是|企业(?=[^厂]*和)"
 )
 _BRACKET = re.compile(r"[(][^()]*[)]")
+_NO_BUILT = ("建", "房", "住房", "项目", "面积", "产业", "企业", "农业", "工业", "片区", "开发区", "新区", "全部", "活动", "目标")
 _LONE = 4  # a shorter item of common words names a field (能源, 水利)
 _TITLED = 5  # 创立项目 is no name
 _QUOTED = re.compile(r"“([^”]{1,16})”")
@@ -65,6 +66,7 @@ class _Lexicon:
     desk: re.Pattern[str]
     firms: tuple[str, ...]
     physical: frozenset[str]
+    placed: tuple[str, ...]
     bodies: frozenset[str]
     institutes: frozenset[str]
     action: re.Pattern[str]  # a closing action: 综合治理工程
@@ -91,11 +93,12 @@ def lexicon() -> _Lexicon:
         thing=re.compile(
             "项目|工程|" + "|".join([*words["lines"], *words["facilities"], *words["sites"], *words["concrete"]])
         ),
-        nouns=AhoCorasick([*sorted(kind), "企业"], matchkind=MatchKind.LeftmostLongest),
+        nouns=AhoCorasick(sorted({*kind, *words["ground"], "企业"}), matchkind=MatchKind.LeftmostLongest),
         fillers=WordsAt(words["head_fillers"]),
         made=frozenset(words["made"]),
         desk=re.compile("|".join(words["desks"])),
         firms=tuple(words["firm_heads"]),
+        placed=tuple(words["placed"]),
         physical=frozenset(words["physical"]),
         institutes=frozenset(words["institutes"]),
         bodies=frozenset(words["bodies"]),
@@ -142,12 +145,21 @@ def is_named(name: str) -> bool:
 
 
 def judge(
-    name: str, *, listed: Listed, weight: int, stage: Stage | None, detailed: bool, company: bool = False
+    name: str,
+    *,
+    listed: Listed,
+    weight: int,
+    stage: Stage | None,
+    detailed: bool,
+    company: bool = False,
+    built: bool = False,
+    counted: bool = False,
 ) -> Verdict | None:
     """Whether `name` is a project's name; None where it is not.
 
     `listed`: what the list's head makes of its items; `weight`, `stage`: of the stage word (6 and more: a stated
-    stage); `detailed`: an investment or a capacity of its own is stated; `company`: another item of its list is named.
+    stage); `detailed`: an investment or a capacity of its own is stated; `company`: another item of its list is named;
+    `built`: a word of its clause says that it is built (开工, 封顶); `counted`: a count of such things follows it.
     """
     bare = name.rstrip("”")
     if not 2 <= len(name) <= 45 or _COUNTED.search(name):
@@ -156,15 +168,20 @@ def judge(
     if barred and listed in ("projects", "made") and bare.endswith(lexicon().firm_ends):
         barred, head = not (own_part(name) or company), None
     if head is None or barred:
-        return None if barred else _judge_listed(name, listed, weight, stage, company)
+        verdict = None if barred else _judge_listed(name, listed, weight, stage, company)
+        if verdict is None and built and not listed and len(own_part(name)) >= 2 and 4 <= len(name) <= 20:
+            return None if name.startswith(lexicon().plural) or name.endswith(_NO_BUILT) else Verdict("check", "projects.built")
+        return verdict
     if weight < 2 and listed != "projects" and not name.endswith(("项目", "工程")):
         return None
     if name.startswith("“") and _QUOTED.fullmatch(name[: -len(head[0])]) and weight < 6:
         return None
     if head[1] == "works" and name == head[0]:
         return None
-    many = name.startswith(lexicon().plural)
+    many = counted or name.lstrip("“").startswith(lexicon().plural)
     named = is_named(name)
+    if counted and (not named or head[0] in lexicon().physical):
+        return None
     named = named or (len(name) <= 4 and not many and _STREET.fullmatch(name) is not None)
     if listed == "projects" and (named or (company and not many and (len(name) >= _LONE or head[1] == "facilities"))):
         return Verdict("sure" if named else "check", "projects.listed" if named else "projects.listed_generic")
@@ -180,7 +197,8 @@ def _judge_listed(name: str, listed: Listed, weight: int, stage: Stage | None, c
     own, numbered = own_part(name), _NUMBERED.search(name) is not None
     many = name.startswith(lexicon().plural)
     if listed == "firms":
-        return Verdict("check", "projects.firm") if own and weight >= 6 else None
+        told = own and weight >= 6 and stage in ("started", "in_production", "completed")
+        return Verdict("check", "projects.firm") if told else None
     if listed == "projects":
         if own or numbered:
             return Verdict("sure" if own and (weight >= 4 or len(own) > 2) else "check", "projects.listed")
@@ -191,8 +209,6 @@ def _judge_listed(name: str, listed: Listed, weight: int, stage: Stage | None, c
         return None
     if listed in ("named", "made") and (own or (company and len(name) >= _LONE)) and weight >= 6 and stage in ("started", "in_production") and not many:
         return Verdict("check", "projects.listed_bare")
-    if listed == "" and own and weight >= 7 and stage == "in_production" and len(own) >= 3 and len(name) <= 16:
-        return Verdict("check", "projects.produced")
     return None
 
 
@@ -211,16 +227,17 @@ def _judge_place(
         return None
     if named:
         return Verdict("sure" if stated or kind != "sites" else "check", f"projects.{kind}")
-    if kind == "facilities" and not many and (stated or (weight >= 2 and len(name) > len(word) + 1)):
+    placed = name.startswith(lexicon().placed)
+    if kind == "facilities" and not many and (stated or (weight >= 2 and len(name) > len(word) + (0 if placed else 1))):
         return Verdict("check", "projects.facility_unnamed")
-    if many or len(name) < 5:
+    if many or len(name) < 5 or "的" in name or name.startswith("“"):
         return None
     if listed == "projects":
         return Verdict("check", "projects.listed_generic")
     rest = head_of(name[: -len(word)])
     if kind == "lines" and rest and (rest[1] == "lines" or (stated and rest[1] in ("facilities", "sites"))):
         return Verdict("check", "projects.line_at")
-    if stage in ("started", "preliminary") and stated and len(name) > len(word) + 1:
+    if stated and len(name) > len(word) + 1 and (placed or stage in ("started", "preliminary")):
         return Verdict("check", "projects.place_unnamed")
     return None
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from duixian.reading.names import Listed, head_of, is_barred, lexicon, own_part
+from duixian.reading.names import Listed, head_of, is_barred, is_named, lexicon, own_part
 from duixian.reading.stages import Word, frame
 
 _INVEST = re.compile(
@@ -31,6 +31,8 @@ _NUMBER_END = re.compile(r"(?:^|[一-鿿])(?:\d+|[一二三四五六七八九十
 _NUMBER_HEAD = re.compile(r"(?:[一-鿿]{0,6}?)(?:\d+|[一二三四五六七八九十]+)(?P<rest>(?:号线|号机组|环|期|号).*)$")
 _SHARES = 12  # a longer item has a head of its own that the lexicon does not know
 _HEAD = 10  # a longer head names the works itself
+_COUNT_END = re.compile(r"(?:共|各|约|近|超)?\d[\d.]*[万千百]?(?:余|多)?(?:个|项|座|条|所|家|处|户|宗|套|间|栋|幢|辆|台|部|张|只|名|人|片|块|段|口)以?上?$")
+_LENGTH = re.compile(r"公里|千米|米$|亩|蒸吨|平方米")
 _AND = re.compile(r"以及|及其|(?<![协共谐谦仁祥中温呼太永义安平顺])和(?![平谐田县顺林静硕政浩睦美])|及|与|暨")
 
 
@@ -45,6 +47,7 @@ class Item:
     unit: str | None = None
     capacity: str | None = None
     listed: Listed = ""
+    counted: bool = False  # a count of such things follows: 公共租赁住房5000套
 
 
 def read_items(body: str) -> list[Item]:
@@ -148,10 +151,10 @@ def _split_and(part: str, *, within: bool) -> list[str]:
             return [one, *_split_and(other, within=within)]
         found = head_of(one)
         apart = found is not None and (
-            found[1] != "works" or one.endswith(("项目", "工程", "期")) or bool(own_part(one) and own_part(other))
+            found[1] != "works" or one.endswith(("项目", "工程", "期")) or (is_named(one) and (is_named(other) or (head_of(other) or ("", "works"))[1] != "works"))
         )
         if apart and head_of(other) is not None:
-            if own_part(other) or within or len(other) >= 4:
+            if is_named(other) or within or len(other) >= 4:
                 return [one, *_split_and(other, within=within)]
         elif within and own_part(one) and own_part(other):
             return [one, *_split_and(other, within=within)]
@@ -257,9 +260,14 @@ def _clean(part: str, listed: Listed) -> Item | None:
         rest = LIST_COUNT.sub("", name[at + 1 :], count=1)
         name = name[:at] + (rest if head_of(name[:at]) is None else "")
     name = name.strip(" 的、,")
-    capacity = None
+    if name.startswith(("和", "及")) and _AND.match(name):
+        name = name[1:]
+    capacity, counted = None, False
+    if (count := _COUNT_END.search(name)) is not None and count.start() >= 2:
+        name, counted = name[: count.start()], True
     if (size := _CAPACITY.search(name)) is not None:
         capacity = size.group()
         if size.end() == len(name):
+            counted = _LENGTH.search(capacity) is not None
             name = name[: size.start()].strip(" 的")
-    return Item(name, opened.lead, opened.tail, invest, unit, capacity, listed)
+    return Item(name, opened.lead, opened.tail, invest, unit, capacity, listed, counted)

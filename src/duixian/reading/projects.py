@@ -21,7 +21,8 @@ from duixian.reading.text import Outline, Sentence, Text
 from duixian.records import Meta, Project, Stage
 
 _CLAUSE = re.compile(r"[,:、]|——")
-_DOUBTFUL = re.compile(r"[和及与](?![平谐田县])|.{21}|^.{2}$")  # two names in one, a clause, a mere rest of a name
+_DOUBTFUL = re.compile(r"[和及与](?![平谐田县])|.{21}|^.{2}$|[的在按从]|(?<!^)(?:建设|推进|引进|加快|开工)(?!路|大道|街|银行|工程|项目|村)")
+# ↑ two names in one, a clause, a mere rest of a name, a clause's own verb
 _SOON = re.compile(r"即将|有望|将于|将要|(?<!正)(?<!必)将(?!军|来|台|乐)")
 
 
@@ -161,8 +162,9 @@ def _read_clause(clause: str, opened: Frame, start: int, year: int | None) -> It
         if stated:
             body, tail, stop = body[: cut[0]], (cut[1],), opened.start + cut[2]
     body = body.rstrip("的")
+    built = any(word.word in tables().ground for word in (*lead[-1:], *tail))
     listing = "等" in body or "、" in body or LIST_COUNT.search(body) is not None
-    if not listing and head_of(body.rstrip("”")) is None and body[-1:] not in "亩米吨瓦里" and not _makes(tail):
+    if not listing and head_of(body.rstrip("”")) is None and body[-1:] not in "亩米吨瓦里" and not built:
         return
     items = read_items(body)
     if not items:
@@ -182,17 +184,14 @@ def _read_clause(clause: str, opened: Frame, start: int, year: int | None) -> It
             stage=stage,
             detailed=item.invest is not None or (item.capacity is not None and item.capacity in item.name),
             company=company,
+            built=built,
+            counted=item.counted,
         )
         if verdict is None:
             continue
         if item.invest is not None and not alone and item is items[0] and item.listed:
             item = replace(item, invest=None, unit=None)
         yield _Found(item, verdict, stage, weight, deadline, soon, start, start + stop)
-
-
-def _makes(tail: tuple[Word, ...]) -> bool:
-    """Whether a clause tells the start of a production, whose subject needs no works noun (甲公司新车型投产)."""
-    return any(word.stage == "in_production" for word in tail)
 
 
 def _carry(items: list[Item]) -> Iterator[Item]:

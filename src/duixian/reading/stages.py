@@ -20,7 +20,7 @@ from duixian.records import Stage
 SECTIONS = (
     "works", "lines", "facilities", "sites", "seats", "never", "firm_heads", "head_fillers", "means", "manner", "verbs",
     "not_means", "plural", "concrete", "closers", "open_words", "bodies", "desks", "actions", "action_kinds", "inner_verbs",
-    "firm_ends", "made", "physical", "institutes",
+    "firm_ends", "made", "physical", "institutes", "ground", "placed",
 )  # fmt: skip
 _STEM = 5  # a weight from here on decides by itself; below it, a word of the other side decides
 
@@ -58,6 +58,7 @@ class _Tables:
     closers: WordsAt  # what closes a clause
     inner: re.Pattern[str]
     words: AhoCorasick
+    ground: frozenset[str]  # words that only what is built can have
     breaks: frozenset[str]  # deciding stage words of two characters: 、 after one ends a clause
 
 
@@ -127,6 +128,7 @@ def tables() -> _Tables:
         WordsAt({*after, *words["manner"], *words["closers"]}, end=True),
         re.compile("|".join(re.escape(w) for w in sorted(hard, key=lambda w: (-len(w), w)))),
         AhoCorasick(sorted({*before, *after, "投资"}), matchkind=MatchKind.LeftmostLongest),
+        frozenset(words["ground"]),
         frozenset(w for w in hard if len(w) == 2 and after[w].stage),
     )
 
