@@ -26,17 +26,22 @@ def find_acts(lexicon: Lexicon, text: str, clauses: list[Clause]) -> tuple[list[
     `抓好学前教育,建成甲幼儿园` → one, its first clause leading in.
     """
     roles, close_calls = _roles(lexicon, text, clauses)
-    if not any(role in ("act", "field") for role in roles):
+    if "act" not in roles and "field" not in roles:
         return [], None
     acts = _group(clauses, roles)
     for act in acts:
-        act.close_call = any(id(c) in close_calls for c in act.clauses) or _is_loose(lexicon, act)
-    out = [part for act in acts for part in split_act(lexicon, text, act)]
-    for before, act in zip([None, *out], out, strict=False):
+        doubtful = bool(close_calls) and not close_calls.isdisjoint(map(id, act.clauses))
+        act.close_call = doubtful or _is_loose(lexicon, act)
+    out: list[Found] = []
+    for act in acts:
+        out += split_act(lexicon, text, act)
+    before: Found | None = None
+    for act in out:
         main = act.main
         if main.will is None and main.kind == "subject" and main.number and before is not None:
             main.will = before.clauses[-1].will
         act.strength = read_strength(lexicon, text, act.clauses)
+        before = act
     first = next(c for c, role in zip(clauses, roles, strict=True) if role in ("act", "field"))
     return out, first
 
@@ -46,8 +51,10 @@ def _is_loose(lexicon: Lexicon, act: Found) -> bool:
     main = act.main
     if main.kind == "phrase" or main.kind == "subject" and not main.number or main.verb in lexicon.words["must"]:
         return True
-    loose = act.rule.count("act.opening") + 2 * act.rule.count("act.rest") + act.rule.count("act.lead-in")
-    return loose > 1 or main.verb in lexicon.words["stands"]
+    if main.verb in lexicon.words["stands"]:
+        return True
+    rule = act.rule
+    return len(act.clauses) > 1 and rule.count("act.opening") + 2 * rule.count("act.rest") + rule.count("lead-in") > 1
 
 
 # ---------------------------------------------------------------- roles
@@ -56,17 +63,23 @@ def _is_loose(lexicon: Lexicon, act: Found) -> bool:
 def _roles(lexicon: Lexicon, text: str, clauses: list[Clause]) -> tuple[list[Role], set[int]]:
     close_calls: set[int] = set()
     roles: list[Role] = [_own_role(lexicon, text, c) for c in clauses]
-    for before, c in zip(range(len(clauses)), clauses[1:], strict=False):
-        _share_verb(lexicon, text, clauses[before], c, roles, before + 1)
-    _mark_continuations(lexicon, text, clauses, roles)
-    _mark_closers(lexicon, text, clauses, roles, close_calls)
-    _mark_field(lexicon, text, clauses, roles, close_calls)
+    for i in range(1, len(clauses)):
+        if roles[i] == "none" and roles[i - 1] == "act" and clauses[i - 1].number == "tail":
+            _share_verb(lexicon, text, clauses[i - 1], clauses[i], roles, i)
+    if len(clauses) > 1 and "act" in roles:
+        first = roles.index("act")
+        _mark_continuations(lexicon, text, clauses, roles, first)
+        _mark_closers(lexicon, text, clauses, roles, close_calls, first)
+        _mark_field(lexicon, text, clauses, roles, close_calls)
     return roles, close_calls
 
 
 def _own_role(lexicon: Lexicon, text: str, c: Clause) -> Role:
     if c.kind == "none":
         return "lead" if c.opener else "none"
+    if c.kind == "verb" and not c.opener and c.verb_class != "stance" and c.verb not in lexicon.words["creed_verbs"]:
+        leads = not c.number and not c.will and lexicon.ends_in("lead_tails", text, c.object[0], c.end)
+        return "lead" if leads else "act"
     if c.kind == "subject":
         if c.number or c.will == "must" or c.verb in lexicon.verbs and lexicon.verbs[c.verb] == "result":
             return "act"
@@ -91,33 +104,30 @@ def _own_role(lexicon: Lexicon, text: str, c: Clause) -> Role:
     return "act"
 
 
-def _mark_continuations(lexicon: Lexicon, text: str, clauses: list[Clause], roles: list[Role]) -> None:
+def _mark_continuations(lexicon: Lexicon, text: str, clauses: list[Clause], roles: list[Role], first: int) -> None:
     """确保6月底开工, 力争8月进入试生产, 确保这些措施落到实处: the next stage or the proof of the act before."""
-    for i in range(1, len(clauses)):
+    for i in range(first + 1, len(clauses)):
         c = clauses[i]
-        if roles[i] not in ("act", "none") or not any(r == "act" for r in roles[:i]):
+        if not c.will and c.verb_class != "result" or roles[i] not in ("act", "none"):
             continue
-        rest = text[c.object[0] : c.end] if c.kind != "none" else ""
-        if c.will and c.kind == "verb" and (c.verb_class == "result" or c.verb == "进入") and len(rest) <= 3:
+        rest = c.end - c.object[0] if c.kind != "none" else 0
+        if c.kind == "verb" and c.verb_class == "result" and not rest and _dated(text, c):
             roles[i] = "next"
-        elif c.will and not c.number and lexicon.ends_in("vague_tails", text, c.body, c.end):
-            roles[i] = "next"
-        elif c.will and text[c.object[0] : c.end].startswith(tuple(lexicon.words["anaphora"])) and not c.number:
-            roles[i] = "next"
-        elif c.kind == "verb" and c.verb_class == "result" and not rest and _dated(text, c):
-            roles[i] = "next"
-        elif c.will and c.kind == "subject" and c.object[1] - c.object[0] <= 1:
+        elif c.will and (
+            c.kind == "verb" and (c.verb_class == "result" or c.verb == "进入") and rest <= 3
+            or c.kind == "subject" and c.object[1] - c.object[0] <= 1
+            or not c.number
+            and (
+                lexicon.ends_in("vague_tails", text, c.body, c.end)
+                or text[c.object[0] : c.end].startswith(tuple(lexicon.words["anaphora"]))
+            )
+        ):  # fmt: skip
             roles[i] = "next"
 
 
 def _share_verb(lexicon: Lexicon, text: str, before: Clause, c: Clause, roles: list[Role], i: int) -> None:
     """新培育高新技术企业2户,科技型中小企业5户: a counted thing without a verb of its own takes the verb before it."""
-    if (
-        roles[i] != "none"
-        or roles[i - 1] != "act"
-        or before.number != "tail"
-        or before.verb_class not in ("count", "result")
-    ):
+    if before.verb_class not in ("count", "result"):
         return
     found = lexicon.measure.search(text, c.body + 2, c.end)
     if found is None or c.end - found.end() > 2 or before.kind == "subject":
@@ -134,11 +144,10 @@ def _dated(text: str, c: Clause) -> bool:
     return _DATE.search(text, c.start, c.verb_start) is not None
 
 
-def _mark_closers(lexicon: Lexicon, text: str, clauses: list[Clause], roles: list[Role], close_calls: set[int]) -> None:
+def _mark_closers(
+    lexicon: Lexicon, text: str, clauses: list[Clause], roles: list[Role], close_calls: set[int], first: int
+) -> None:
     """Clauses that only say what the acts before them are good for: some words anywhere, others only at the end."""
-    first = next((i for i, r in enumerate(roles) if r == "act"), None)
-    if first is None:
-        return
     only_closing_after = True
     for i in range(len(clauses) - 1, first, -1):
         c = clauses[i]
@@ -146,12 +155,10 @@ def _mark_closers(lexicon: Lexicon, text: str, clauses: list[Clause], roles: lis
             score = _close_score(lexicon, text, clauses, i, only_closing_after)
             if score >= 3:
                 roles[i] = "close"
-            if score in (2, 3) or score < 2 and _may_close(lexicon, text, c, only_closing_after):
+            if score == 2 or score == 3 or score < 2 and _may_close(lexicon, text, c, only_closing_after):
                 close_calls.add(id(c))
-        if roles[i] in ("act", "field"):
+        if roles[i] == "act":
             only_closing_after = False
-        elif roles[i] == "lead" and not only_closing_after:
-            continue
 
 
 def _may_close(lexicon: Lexicon, text: str, c: Clause, last: bool) -> bool:
@@ -214,22 +221,20 @@ def _shared(lexicon: Lexicon, text: str, a: Clause, b: Clause) -> bool:
 
 def _mark_field(lexicon: Lexicon, text: str, clauses: list[Clause], roles: list[Role], close_calls: set[int]) -> None:
     """The first act of a sentence, where it only names the field of the next ones: 持续优化营商环境, 抓好学前教育."""
-    acts = [i for i, r in enumerate(roles) if r == "act"]
-    if len(acts) < 2:
-        return
-    i, j = acts[0], acts[1]
-    c, follow, words = clauses[i], clauses[j], lexicon.words
-    start, end = c.object
+    i = roles.index("act")
+    c, words = clauses[i], lexicon.words
     if c.number or c.will == "must" or c.kind != "verb" or c.verb_class in ("policy", "result"):
         return
-    if lexicon.ends_in("stage_tails", text, start, end):
+    j = next((j for j in range(i + 1, len(roles)) if roles[j] == "act"), None)
+    if j is None:
         return
-    length = end - start
+    follow, (start, end) = clauses[j], c.object
     score = 2 * (c.verb in words["opens_field"]) + (c.verb in words["may_open_field"])
     if c.verb == "争取" and follow.verb == "争取" and follow.number:
         score = 5
-    if not score or any(r == "close" for r in roles[i + 1 : j]):
+    if not score or "close" in roles[i + 1 : j] or lexicon.ends_in("stage_tails", text, start, end):
         return
+    length = end - start
     score += (length <= 6) - (length > 14)
     score += lexicon.ends_in("field_tails", text, start, end) - 2 * lexicon.ends_in("firm_tails", text, start, end)
     score -= 2 * (text.find("“", start, end) >= 0 and c.verb != "加大") + (_LIST.search(text, start, end) is not None)
@@ -250,26 +255,32 @@ def _mark_field(lexicon: Lexicon, text: str, clauses: list[Clause], roles: list[
 
 # ---------------------------------------------------------------- grouping
 
+_BEFORE: dict[Role, str] = {"field": "act.field", "lead": "act.lead-in"}
+_AFTER: dict[Role, str] = {"close": "+act.closing", "next": "+act.next-stage"}
+
 
 def _group(clauses: list[Clause], roles: list[Role]) -> list[Found]:
     """Lead-ins and field-naming clauses go to the act after them, closers and next stages to the one before."""
     acts: list[Found] = []
     pending: list[Clause] = []
     rules: list[str] = []
-    last = max((i for i, r in enumerate(roles) if r == "act"), default=-1)
+    last = len(roles) - 1 - roles[::-1].index("act") if "act" in roles else -1
     for i, (c, role) in enumerate(zip(clauses, roles, strict=True)):
         later = last > i
         if role == "act" or (role == "field" and not later):
             rule = "act.coordinate" if acts else "act.first"
-            acts.append(Found(c.start, c.end, c, [*pending, c], "+".join([rule, *rules]), c.verb, (c.object,)))
-            acts[-1].start = acts[-1].clauses[0].start
+            if pending:
+                rule = "+".join([rule, *rules])
+            start = pending[0].start if pending else c.start
+            pending.append(c)
+            acts.append(Found(start, c.end, c, pending, rule, c.verb, (c.object,)))
             pending, rules = [], []
         elif acts and (role in ("close", "next") or not later or (role == "none" and not pending)):
             acts[-1].clauses += [*pending, c]
             acts[-1].end = c.end
-            acts[-1].rule += {"close": "+act.closing", "next": "+act.next-stage"}.get(role, "+act.rest")
-            pending = []
+            acts[-1].rule += _AFTER.get(role, "+act.rest")
+            pending, rules = [], []
         else:
             pending.append(c)
-            rules.append({"field": "act.field", "lead": "act.lead-in"}.get(role, "act.opening"))
+            rules.append(_BEFORE.get(role, "act.opening"))
     return acts

@@ -16,6 +16,7 @@ from duixian.reading.verbs import Head, Lexicon, VerbClass, Will
 Kind = Literal["verb", "subject", "phrase", "none"]
 
 _NEST = re.compile(r"[,:“”《》()\[\]\n]")
+_ITEM_MARK = re.compile(r"[、“”《》()\[\]]")
 _CLOSER = {"“": "”", "《": "》", "(": ")", "[": "]"}
 _NUMBERING = re.compile(
     r"[\s*#·•>]*(?:[-—]{1,4}\s*)?(?:第?[一二三四五六七八九十]{1,3}[是要、,)](?!年)|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)](?!\d)|[①-⑳])?[\s*]*"
@@ -328,8 +329,8 @@ def _read_number(lexicon: Lexicon, text: str, clause: Clause) -> None:
 def iter_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The items of text[start:end] between 、, quotation marks and brackets kept whole."""
     at, closers = start, ""
-    for found in re.finditer(r"[、“”《》()\[\]]", text[start:end]):
-        mark, here = found.group(), start + found.start()
+    for found in _ITEM_MARK.finditer(text, start, end):
+        mark, here = found.group(), found.start()
         if mark in _CLOSER:
             if text.find(_CLOSER[mark], here, end) >= 0:
                 closers += _CLOSER[mark]
@@ -343,4 +344,5 @@ def iter_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def plain(text: str, start: int, end: int) -> str:
     """text[start:end] as an object is written: footnote marks and stars gone, edges trimmed."""
-    return _FOOTNOTE.sub("", text[start:end]).strip(" *,、:")
+    out = text[start:end]
+    return (_FOOTNOTE.sub("", out) if "[" in out else out).strip(" *,、:")

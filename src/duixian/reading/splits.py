@@ -40,8 +40,7 @@ def split_act(lexicon: Lexicon, text: str, act: Found) -> list[Found]:
         and not (c.number and "和" in text[c.object[0] : c.end])
     ):
         return [act]
-    items = list(iter_items(text, c.object[0], c.object[1]))
-    cuts = _measured(lexicon, text, c) or _named(lexicon, text, c, items) or _verbal(lexicon, text, c, items)
+    cuts = _measured(lexicon, text, c) or _named(lexicon, text, c) or _verbal(lexicon, text, c)
     if not cuts:
         return [act]
     out: list[Found] = []
@@ -120,9 +119,12 @@ def _item(lexicon: Lexicon, text: str, start: int, end: int) -> Cut:
     return start, end, head.verb, head.end, "+act.measure-split"
 
 
-def _named(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]]) -> list[Cut]:
+def _named(lexicon: Lexicon, text: str, c: Clause) -> list[Cut]:
     """Named works at different places under one verb of works: each item ends in a thing of its own."""
-    if c.verb not in lexicon.words["works"] or len(items) < 2 or "等" in text[items[-1][1] - 6 : items[-1][1]]:
+    if c.verb not in lexicon.words["works"]:
+        return []
+    items = list(iter_items(text, *c.object))
+    if len(items) < 2 or "等" in text[items[-1][1] - 6 : items[-1][1]]:
         return []
     if not any(_PLACE.match(text, a, b) for a, b in items):
         return []
@@ -134,9 +136,12 @@ def _named(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]])
 _PLAIN = frozenset(("count", "process", "strive"))
 
 
-def _verbal(lexicon: Lexicon, text: str, c: Clause, items: list[tuple[int, int]]) -> list[Cut]:
+def _verbal(lexicon: Lexicon, text: str, c: Clause) -> list[Cut]:
     """Verb and object, verb and object, joined by 、: 坚决遏制耕地非农化、防止耕地非粮化."""
-    if c.verb_class not in _PLAIN or len(items) > 4 or (c.verb in lexicon.words["noun_takers"] and c.will is None):
+    if c.verb_class not in _PLAIN or (c.verb in lexicon.words["noun_takers"] and c.will is None):
+        return []
+    items = list(iter_items(text, *c.object))
+    if len(items) > 4:
         return []
     cuts: list[Cut] = []
     for n, (start, end) in enumerate(items):

@@ -47,17 +47,10 @@ def _promise(lexicon: Lexicon, text: str, c: Clause) -> Strength:
     if c.verb_class in ("count", "strive"):
         if counted:
             return "must"
-        whole = ALL.search(text, c.start, c.end) is not None and c.verb in lexicon.words["eliminate"]
-        return (
-            "must"
-            if whole
-            or (
-                c.verb in lexicon.words["eliminate"]
-                and "全面" in c.adverbs
-                and c.verb not in ("实现", "治理", "改造", "整治")
-            )
-            else "advance"
-        )
+        if c.verb not in lexicon.words["eliminate"]:
+            return "advance"
+        whole = "全面" in c.adverbs and c.verb not in ("实现", "治理", "改造", "整治")
+        return "must" if whole or ALL.search(text, c.start, c.end) else "advance"
     if c.verb_class == "causative" or c.verb in ("推进", "加快", "加速", "促成", "力促"):
         if c.verb in ("推动", "推进", "加快", "促成", "加速", "带动", "力促", "促进") and lexicon.ends_in(
             "stage_tails", text, c.object[0], c.end

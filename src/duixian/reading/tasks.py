@@ -88,7 +88,7 @@ def _enter(
             Act(
                 **text.place("act", a, b, sentence),
                 verb=act.verb,
-                object="".join(_object(text, span, deadline) for span in act.object),
+                object="".join([_object(text, span, deadline) for span in act.object]),
                 deadline=deadline.value if deadline else None,
                 strength=act.strength,
                 task=len(tasks),

@@ -198,7 +198,10 @@ class Lexicon:
 
     def ends_in(self, section: str, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] ends in a word of `section`."""
-        return self.endings[section].ending(text, start, end)
+        ending = self.endings[section]
+        if text[end - 2 : end] not in ending.tails and text[end - 1] not in ending.singles:
+            return False
+        return ending.ending(text, start, end)
 
 
 def _either(words: Iterable[str]) -> str:
