@@ -14,6 +14,7 @@ from duixian import __version__
 from duixian.errors import BrokenReader, DuixianError
 from duixian.intake import open_document
 from duixian.reading import read_report
+from duixian.reading.several import check_is_one
 from duixian.records import Report
 from duixian.sources import find_sources, load_bytes, shown
 
@@ -38,9 +39,11 @@ def read_bytes(data: bytes, name: str = "", *, plan_year: int | None = None) -> 
     """Read the one report in `data`. `name` (a file name or address) only helps to tell the format, never a fact.
 
     `plan_year`: the year the report plans for, where the caller knows it and the text does not say it.
-    Raises `IntakeError` (see `duixian.errors`) where the bytes cannot be opened, `NoReport` where no report is in them.
+    Raises `IntakeError` (see `duixian.errors`) where the bytes cannot be opened, `NoReport` where no report is in them,
+    `SeveralReports` where more than one is.
     """
     document = open_document(data, name)
+    check_is_one(document)
     return read_report(document, plan_year=plan_year, version=__version__)
 
 
