@@ -169,7 +169,7 @@ def _measure(item: Frame, indicator: Indicator | None, subject: str, folded: str
                 return "growth"
             if subject.endswith("自然增长率"):
                 return "share"
-            if subject.endswith(tuple(frame_words()["rate_up"])) and not opening_verb(subject):
+            if subject.endswith(frame_words()["rate_up"]) and not opening_verb(subject):
                 return "growth"
             if indicator is not None and indicator.bare == "growth" and "ratio" not in indicator.level and not tail.to:
                 return "growth"
@@ -202,7 +202,7 @@ def _counted_as(indicator: Indicator | None, measure: Measure, amount: Amount, s
 def _is_standing(item: Frame, subject: str, sentence: Sentence, folded: str) -> bool:
     after = folded[item.amount.end : item.amount.end + 6]
     if item.amount.kind in ("bare", "count") and (item.amount.unit or "").startswith(("万", "亿")) or item.amount.unit == "人":
-        if after.startswith(tuple(frame_words()["baseline_words"])) and is_whole(folded, item):
+        if after.startswith(frame_words()["baseline_words"]) and is_whole(folded, item):
             return True
     near = folded[max(0, item.amount.start - 5) : item.amount.start]
     return item.amount.kind == "time" and any(word in near for word in ENDURED)
@@ -255,7 +255,7 @@ def _sure(item: Frame, subject: str, measure: Measure, indicator: Indicator | No
     words = frame_words()
     vague = len(subject) < 3 and indicator is None or len(subject) > 30 or subject in words["owned"] or subject == opening_verb(subject)
     first = item.rule.startswith("number-first") and (len(subject) < 4 or "、" in subject or "“" in subject)
-    plain_share = measure == "share" and indicator is None and not subject.endswith(tuple(words["share_close"]))
+    plain_share = measure == "share" and indicator is None and not subject.endswith(words["share_close"])
     worded = amount.chinese and amount.kind == "count"
     return "check" if item.weak or vague or first or plain_share or worded or item.rule == "duration" else "sure"
 

@@ -245,7 +245,7 @@ def _take_right(frame: Frame, core: str, right: str) -> None:
         frame.subject = (_short(predicate) + (noun or _counted(frame.amount))) if predicate else right
         frame.weak = not noun and not predicate
         frame.base = noun
-    elif verb == core or core.endswith(tuple(frame_words()["verbs"])):
+    elif verb == core or core.endswith(frame_words()["verbs"]):
         frame.rule, frame.subject, frame.base = "verb-number", core + right, noun
     elif kind in _CLASSIFIED:
         frame.rule, frame.weak, frame.subject = "subject-number", True, core + (noun or right)
@@ -269,7 +269,7 @@ def _counted(amount: Amount) -> str:
 
 
 def _closes_measure(core: str) -> bool:
-    return core.endswith(tuple(frame_words()["share_close"]))
+    return core.endswith(frame_words()["share_close"])
 
 
 def _share_subject(core: str, tail: Tail) -> str:

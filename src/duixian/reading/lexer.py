@@ -83,19 +83,15 @@ def load_hedges(side: str) -> dict[str, Comparator]:
 
 
 def longest_first(words: Iterable[str]) -> str:
-    """An alternation that prefers longer words."""
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-def _by_first(words: Iterable[str]) -> str:
-    """The same alternation with words of one first character under one branch: a third of the branches to try."""
+    """An alternation that prefers longer words, those of one first character under one branch: far fewer branches to try."""
     rests: dict[str, list[str]] = {}
-    for word in words:
+    for word in dict.fromkeys(words):
         rests.setdefault(word[0], []).append(word[1:])
-    return "|".join(
-        re.escape(first) + (f"(?:{longest_first(ends)})" if len(ends) > 1 or ends[0] else "")
-        for first, ends in rests.items()
-    )
+    branches = []
+    for first, ends in sorted(rests.items()):
+        tail = "|".join(re.escape(end) for end in sorted(ends, key=len, reverse=True))
+        branches.append(re.escape(first) + (f"(?:{tail})" if len(ends) > 1 or ends[0] else ""))
+    return "|".join(branches)
 
 
 @lru_cache(maxsize=1)
@@ -103,7 +99,7 @@ def _words() -> _Words:
     units, before, after = load_units(), load_hedges("before"), load_hedges("after")
     lists = load_words("amounts.toml", _SECTIONS)
     mult, more = longest_first(MULTIPLIERS), "|".join(EXTENT)
-    unit = f"(?=[{''.join(re.escape(c) for c in sorted({u[0] for u in units}))}])(?:{_by_first(units)})"
+    unit = f"(?=[{''.join(re.escape(c) for c in sorted({u[0] for u in units}))}])(?:{longest_first(units)})"
     post = longest_first(w for w in after if len(w) > 1)
     num = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
     number = re.compile(
@@ -137,11 +133,16 @@ _CHINESE_START = re.compile(r"[二两三四五六七八九十百千]|(?<=[近超
 
 def read_amounts(text: Text) -> tuple[Amount, ...]:
     """Every number of the text that may be a figure: `全年兑现奖补资金超1.6亿元` → one `Amount` of gt 1.6 亿元."""
-    words, folded = _words(), text.folded
-    skipped = [found.span() for found in _NAMES.finditer(folded)]
-    starts = [start for start, _ in skipped]
-    out: list[Amount] = []
-    at = 0
+    names = [found.span() for found in _NAMES.finditer(text.folded)]
+    starts = [start for start, _ in names]
+    arabic = _arabic(text.folded, names, starts)
+    out = sorted(arabic + _chinese(text.folded, names, starts, arabic), key=lambda amount: amount.num)
+    return tuple(out)
+
+
+def _arabic(folded: str, names: list[tuple[int, int]], starts: list[int]) -> list[Amount]:
+    """Amounts in digits."""
+    words, out, at = _words(), [], 0
     for run in _DIGITS.finditer(folded):
         start = run.start()
         if start < at:
@@ -150,7 +151,7 @@ def read_amounts(text: Text) -> tuple[Amount, ...]:
             if skip.start() <= start < skip.end():
                 at = skip.end()
                 continue
-        if _inside(skipped, starts, start):
+        if _inside(names, starts, start):
             continue
         if trio := _RATIO.match(folded, start):
             out += [
@@ -166,23 +167,30 @@ def read_amounts(text: Text) -> tuple[Amount, ...]:
         amount = _amount(folded, found, words, chinese=False)
         if amount is not None:
             out.append(amount)
-    ends = [(a.num, a.end) for a in out]
-    at = 0
-    for start in _CHINESE_START.finditer(folded):
-        if start.start() < at or _inside(skipped, starts, start.start()):
+    return out
+
+
+def _chinese(
+    folded: str, names: list[tuple[int, int]], starts: list[int], arabic: list[Amount]
+) -> list[Amount]:
+    """Amounts in Chinese numerals, outside those in digits."""
+    words, out, at = _words(), [], 0
+    taken = [(amount.num, amount.end) for amount in arabic]
+    for candidate in _CHINESE_START.finditer(folded):
+        start = candidate.start()
+        if start < at or _inside(names, starts, start):
             continue
-        found_chinese = words.chinese.match(folded, start.start())
-        if found_chinese is None:
+        found = words.chinese.match(folded, start)
+        if found is None:
             continue
-        at = found_chinese.end()
-        if _is_point(folded, found_chinese, words):
+        at = found.end()
+        if _is_point(folded, found, words):
             continue
-        amount = _amount(folded, found_chinese, words, chinese=True)
-        k = bisect_right(ends, (found_chinese.start(), 1 << 60))
-        if amount is not None and not (k and ends[k - 1][1] > amount.num):
+        amount = _amount(folded, found, words, chinese=True)
+        k = bisect_right(taken, (start, len(folded)))
+        if amount is not None and not (k and taken[k - 1][1] > start):
             out.append(amount)
-    out.sort(key=lambda a: a.num)
-    return tuple(out)
+    return out
 
 
 def _line_start(folded: str, at: int) -> int:

@@ -137,13 +137,14 @@ def period_of(scope: Scope, clause: str, *, level: bool, cumulative: bool) -> st
     """
     if cumulative:
         return "cumulative"
-    if scope.last is not None and (base := ON_BASE.search(clause)) and int(base[1]) < scope.last:
-        return str(scope.last) if scope.last == int(base[1]) + 1 else f"{int(base[1]) + 1}-{scope.last}"
-    clause = BASE_YEAR.sub("", clause)
-    if span := YEARS.search(clause):
-        return f"{span[1]}-{span[2]}"
-    if years := YEAR.findall(clause):
-        return str(years[-1])
+    if "年" in clause:
+        if scope.last is not None and (base := ON_BASE.search(clause)) and int(base[1]) < scope.last:
+            return str(scope.last) if scope.last == int(base[1]) + 1 else f"{int(base[1]) + 1}-{scope.last}"
+        clause = BASE_YEAR.sub("", clause)
+        if span := YEARS.search(clause):
+            return f"{span[1]}-{span[2]}"
+        if years := YEAR.findall(clause):
+            return str(years[-1])
     if scope.last is None:
         return None
     if level or scope.first == scope.last or scope.first is None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from duixian.knowledge.loader import load_words
 from duixian.reading.grammar import (
@@ -63,9 +62,9 @@ class Tail:
 
 
 @lru_cache(maxsize=1)
-def frame_words() -> dict[str, Any]:
-    """The word lists of `frames.toml`."""
-    return load_words("frames.toml", _SECTIONS)
+def frame_words() -> dict[str, tuple[str, ...]]:
+    """The word lists of `frames.toml`, as tuples."""
+    return {name: tuple(words) for name, words in load_words("frames.toml", _SECTIONS).items()}
 
 
 @lru_cache(maxsize=1)
@@ -192,7 +191,7 @@ def _strip_done(core: str) -> str:
         inner = core.find(verb, 1)
         if inner > 1 and core[inner + len(verb) :] in ("增加值", "产值", "总产值", "销售收入", "主营业务收入", "利税", "税收"):
             return core[:inner] + core[inner + len(verb) :]
-        if core.startswith(verb) and len(core) > len(verb) + 1 and core.endswith(tuple(frame_words()["measure_nouns"])):
+        if core.startswith(verb) and len(core) > len(verb) + 1 and core.endswith(frame_words()["measure_nouns"]):
             return core[len(verb) :]
     return core
 
@@ -207,6 +206,7 @@ def _verb_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return opening, predicate
 
 
+@lru_cache(maxsize=8192)
 def opening_verb(core: str) -> str:
     """The verbs that open a subject: `新建、改扩建中小学校` → `新建、改扩建`; "" where a noun opens it."""
     found = _verb_words()[0].match(core)
@@ -297,7 +297,7 @@ def count_of(core: str, *, both: bool = True) -> int:
 
 
 def _measured(item: str) -> bool:
-    return item.endswith(tuple(frame_words()["measure_nouns"]))
+    return item.endswith(frame_words()["measure_nouns"])
 
 
 def _shared_tail(items: list[str]) -> str:
