@@ -28,8 +28,8 @@ _NUMBERED = re.compile(
     r"|[一-鿿]{2}[东西南北中](?:路|街|大道|大街)|[东西南北]{1,2}(?:绕城|连接线|外环|环线|联络线)|[东西南北内外中]?[一二三四五]环|[东西南北中内外]半?环(?:线|路|高速|快速|$)|环城[一-鿿]|^[一二三四五六七八九十]水厂|[东西南北][一-鿿](?:高速|高铁|铁路)|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
 )
 _COUNTED = re.compile(
-    r"(?:\d|[一二两三四五六七八九十百几])[余多]?(?:个|座(?!城)|条|所|家|处|件|项|户|类|批|宗|栋|片(?!区)|"
-    r"大(?=[一-鿿]{2,4}(?:工程|项目)))|^\d[\d.]*万?(?:亩|公里)|增发|晋升|亿元的|以上|成为|列入|纳入|后将|进行|创建|之间|接入|^[与按比]|同比|特别是|企业(?=[^厂]*和)"
+    r"(?:\d|[一二两三四五六七八九十百几])[万千]?[余多]?(?:个|座(?!城)|条|所|家|处|件|项|户|类|批|宗|栋|片(?!区)|"
+    r"大(?=[一-鿿]{2,4}(?:工程|项目)))|^\d[\d.]*万?(?:亩|公里)|增发|晋升|亿元的|以上|成为|列入|纳入|后将|进行|创建|之间|接入|^[与按比]|同比|特别是|为重点|为代表|为主|企业(?=[^厂]*和)"
 )
 _BRACKET = re.compile(r"[(][^()]*[)]")
 _NO_BUILT = ("建", "房", "住房", "项目", "面积", "产业", "企业", "农业", "工业", "片区", "开发区", "新区", "全部", "活动", "目标")
@@ -132,7 +132,7 @@ def own_part(name: str) -> str:
         at = end
     runs.append(bare[at:])
     best = ""
-    for run in runs:
+    for run in "的".join(runs).split("的"):
         run = re.sub(r"[\d.,、·()\-—+%×\s]+", "", run)
         if len(run) >= 2 and len(run) > len(best) and any(c not in _SINGLE for c in run):
             best = run
@@ -187,6 +187,8 @@ def judge(
         return Verdict("sure" if named else "check", "projects.listed" if named else "projects.listed_generic")
     if listed == "named" and named and (head[1] != "works" or _is_work(name, head[0])):
         return Verdict("sure", "projects.listed")
+    if listed == "named" and company and not many and len(name) >= len(head[0]) + 2:
+        return Verdict("check", "projects.listed_generic")
     if head[1] == "works":
         return _judge_works(name, head[0], named, many, weight, detailed, listed)
     return _judge_place(name, head, named, many, weight, stage, listed)
@@ -204,7 +206,7 @@ def _judge_listed(name: str, listed: Listed, weight: int, stage: Stage | None, c
             return Verdict("sure" if own and (weight >= 4 or len(own) > 2) else "check", "projects.listed")
         if many or len(name) < _LONE:
             return None
-        if company or (len(name) > _LONE and (weight >= 4 or lexicon().concrete.search(name))):
+        if company or (len(name) >= _LONE and weight >= 6) or (len(name) > _LONE and (weight >= 4 or lexicon().concrete.search(name))):
             return Verdict("check", "projects.listed_generic")
         return None
     if listed in ("named", "made") and (own or (company and len(name) >= _LONE)) and weight >= 6 and stage in ("started", "in_production") and not many:
@@ -230,7 +232,7 @@ def _judge_place(
     placed = name.startswith(lexicon().placed)
     if kind == "facilities" and not many and (stated or (weight >= 2 and len(name) > len(word) + (0 if placed else 1))):
         return Verdict("check", "projects.facility_unnamed")
-    if many or len(name) < 5 or "的" in name or name.startswith("“"):
+    if many or len(name) < 5 or ("的" in name and "最" not in name) or name.startswith("“"):
         return None
     if listed == "projects":
         return Verdict("check", "projects.listed_generic")
