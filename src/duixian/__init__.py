@@ -8,6 +8,7 @@ from __future__ import annotations
 
 __version__ = "0.1.0"
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from duixian.errors import (
@@ -49,6 +50,7 @@ from duixian.records import (
 )
 
 if TYPE_CHECKING:
+    from duixian.knowledge.units import compare_quantities, is_within
     from duixian.pipeline import Failure, Reading, read, read_all
 
 __all__ = [
@@ -87,20 +89,21 @@ __all__ = [
     "UsageError",
     "WriteError",
     "__version__",
+    "compare_quantities",
+    "is_within",
     "read",
     "read_all",
 ]
 
-_LOADED_ON_DEMAND = frozenset({"Failure", "Reading", "read", "read_all"})
+_LOADED_ON_DEMAND = dict.fromkeys(("Failure", "Reading", "read", "read_all"), "duixian.pipeline")
+_LOADED_ON_DEMAND |= dict.fromkeys(("compare_quantities", "is_within"), "duixian.knowledge.units")
 
 
 def __getattr__(name: str) -> Any:
     """The reader's names, loaded when they are first asked for."""
     if name not in _LOADED_ON_DEMAND:
         raise AttributeError(f"module 'duixian' has no attribute {name!r}")
-    from duixian import pipeline
-
-    globals()[name] = value = getattr(pipeline, name)
+    globals()[name] = value = getattr(import_module(_LOADED_ON_DEMAND[name]), name)
     return value
 
 
@@ -120,4 +123,16 @@ def _frame(report: Report, kind: str, library: Literal["pandas", "polars"]) -> A
     return to_frame(report, kind, library)
 
 
-register_views(html=_html, frame=_frame)
+def _dimension(unit: str | None) -> str | None:
+    from duixian.knowledge.units import dimension_of
+
+    return dimension_of(unit)
+
+
+def _scale(unit: str | None) -> Any:
+    from duixian.knowledge.units import scale_of
+
+    return scale_of(unit)
+
+
+register_views(html=_html, frame=_frame, dimension=_dimension, scale=_scale)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -68,7 +68,7 @@ def load_rules(name: str, keys: Collection[str]) -> list[dict[str, Any]]:
     return rules
 
 
-@lru_cache(maxsize=None)
+@cache
 def _text(name: str) -> str:
     return resources.files("duixian.knowledge").joinpath(name).read_text("utf-8")
 
