@@ -116,7 +116,7 @@ def _is_said(text: str, start: int, end: int) -> bool:
 
 def _read_from(lexicon: Lexicon, text: str, clause: Clause, at: int) -> None:
     end = clause.end
-    lead = lexicon.lead.at(text, at, end)
+    lead = _lead_at(lexicon, text, at, end)
     clause.opener = lead
     if lead and _read_phrase(lexicon, text, clause, at):
         return
@@ -134,12 +134,18 @@ def _read_from(lexicon: Lexicon, text: str, clause: Clause, at: int) -> None:
     if will:
         clause.will = lexicon.will[will]
         at = _after_time(text, at + len(will), end)
-    lead = lexicon.lead.at(text, at, end)
+    lead = _lead_at(lexicon, text, at, end)
     clause.opener = lead or clause.opener
     if lead and _read_phrase(lexicon, text, clause, at):
         return
     if not clause.opener or clause.opener in _PREPOSITIONS:
         _ = _read_subject(lexicon, text, clause, at) or clause.opener or _read_late(lexicon, text, clause, at)
+
+
+def _lead_at(lexicon: Lexicon, text: str, at: int, end: int) -> str:
+    """The word at `at` that leads in, unless it begins a noun: 经, but not 经济."""
+    lead = lexicon.lead.at(text, at, end)
+    return "" if len(lead) == 1 and text[at : at + 2] in lexicon.words["lead_nouns"] else lead
 
 
 _TIMES = frozenset("到至2年今全明上下一二三四五1356789新在未")

@@ -58,7 +58,7 @@ def _promise(lexicon: Lexicon, text: str, c: Clause) -> Strength:
             return "must"
         if _PROMOTED.search(text, c.object[0], c.end):
             return "must"
-    return "must" if c.number == "tail" and c.verb_class == "process" else "advance"
+    return "must" if c.number == "tail" and c.verb_class in ("process", "causative") else "advance"
 
 
 def combine(strengths: list[Strength]) -> Strength:

@@ -36,6 +36,7 @@ SECTIONS = (
     "works",
     "noun_takers",
     "common",
+    "lead_nouns",
 )  # fmt: skip
 
 ENDINGS = (
