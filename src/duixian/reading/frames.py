@@ -35,6 +35,7 @@ _STATEMENT_SECTIONS = (
 )  # fmt: skip
 _CLAUSE = re.compile(r"[,:“”()《》]")
 _INVESTED = ("投资", "总投资", "计划投资", "计划总投资", "投资额", "总投资额")
+_FOR = ("为", "对", "向", "给")
 _STATED = ("count", "measure", "money", "bare")
 _CLASSIFIED = ("count", "bare")
 
@@ -240,6 +241,8 @@ def _take_right(frame: Frame, core: str, right: str) -> None:
             frame.subject = verb + (right if not predicate else _short(predicate) + noun if len(noun) < 3 else noun)
         else:
             frame.subject = _short(predicate) + (noun or _counted(frame.amount))
+    elif (not core or core in _FOR) and opening_verb(right):
+        frame.rule, frame.subject = "number-first", right
     elif is_placeholder(core):
         frame.rule = "number-first"
         frame.subject = (_short(predicate) + (noun or _counted(frame.amount))) if predicate else right
@@ -290,7 +293,9 @@ def _settle(folded: str, clause_start: int, frame: Frame, frames: list[Frame], f
             of_itself = before.rule == "share-of" and frame.amount.kind != "point"
             frame.subject = before.base if of_itself else before.subject
             frame.base = before.base if of_itself else ""
-        frame.weak = not frame.subject
+            if item and own and not frame.tail.direction and frame.amount.kind == before.amount.kind == "ratio":
+                frame.tail = before.tail  # 分别增长15%和12% of subjects that cannot be told apart
+        frame.weak = not frame.subject or frame.tail.spread
         return
     if item and own and frame.rule in ("subject-first", "number-first") and frame.amount.kind in _STATED:
         verb = opening_verb(frames[-1].subject)
@@ -319,8 +324,11 @@ def _owner(folded: str, clause_start: int, frames: list[Frame]) -> str:
 
 
 def _without_verb(subject: str) -> str:
+    """The thing a subject speaks of, without the verb that opens it and the measure that closes it."""
     verb = opening_verb(subject)
-    return subject[len(verb) :] if len(verb) < len(subject) else subject
+    thing = subject[len(verb) :] if len(verb) < len(subject) else subject
+    measure = next((word for word in frame_words()["owned"] if thing.endswith(word) and len(thing) > len(word) + 1), "")
+    return thing.removesuffix(measure)
 
 
 def _each(frame: Frame, frames: list[Frame]) -> list[Frame]:

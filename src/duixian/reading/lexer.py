@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -67,6 +67,7 @@ _DIGITS = re.compile(r"[\d$][\d.,]*")
 _LIST_NUMBER = re.compile(r"^[ \t]*\(?(\d{1,3})(?:[、)]|[.:](?!\d))", re.MULTILINE)
 _RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
 _BARE = re.compile(r"(?:年的|达|为|到|至|是|在|数|值|超过|分别|:|、|和|得分|突破|[0-9])$")  # what may stand before an index value
+_SHARES_UNIT = re.compile(r"[、和](?=\d)")  # 1.06、1.02个百分点: the unit stands behind the last
 _LONGEST_HEDGE = 3
 
 
@@ -101,7 +102,7 @@ def _words() -> _Words:
     mult, more = longest_first(MULTIPLIERS), "|".join(EXTENT)
     unit = f"(?=[{''.join(re.escape(c) for c in sorted({u[0] for u in units}))}])(?:{longest_first(units)})"
     post = longest_first(w for w in after if len(w) > 1)
-    num = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+    num = r"\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
     number = re.compile(
         rf"(?P<lost>\d*(?:\.\d+)?\$\d\.\$\d\d*|\d[\d.]*(?=\?|\[\?))?(?(lost)|(?P<num>{num})"
         rf"(?:(?:{unit}|(?:{mult})(?:{unit})?)?(?:-|~|至|到)(?P<high>{num}))?)"
@@ -123,7 +124,9 @@ def _words() -> _Words:
         points_after=tuple(lists["points_after"]),
         class_after=tuple(lists["class_after"]),
         duration_before=tuple(lists["duration_before"]),
-        capacity=re.compile(rf"[^,。;:、\d和及]{{0,16}}?(?:{longest_first(lists['capacity_close'])})"),
+        capacity=re.compile(
+            rf"[^,。;:、\d和及]{{0,16}}?(?:{longest_first(lists['capacity_close'])})|[\u4e00-\u9fff]{{2,10}}、[^,。;:]{{2,24}}?等项目"
+        ),
         capacity_units=frozenset(lists["capacity_units"]),
     )
 
@@ -137,6 +140,10 @@ def read_amounts(text: Text) -> tuple[Amount, ...]:
     starts = [start for start, _ in names]
     arabic = _arabic(text.folded, names, starts)
     out = sorted(arabic + _chinese(text.folded, names, starts, arabic), key=lambda amount: amount.num)
+    for k in range(len(out) - 2, -1, -1):
+        one, other = out[k], out[k + 1]
+        if one.unit is None and other.unit is not None and text.folded[one.end : other.num] in ("、", "和"):
+            out[k] = replace(one, unit=other.unit, kind=other.kind, dimension=other.dimension)
     return tuple(out)
 
 
@@ -221,7 +228,7 @@ def _is_name(folded: str, found: re.Match[str], words: _Words) -> bool:
     if before.endswith("第"):
         return after[:1] not in ("位", "名")
     if not found["unit"] and not found["mult"]:
-        if not found["lost"] and not _BARE.search(before):
+        if not found["lost"] and not _BARE.search(before) and not _SHARES_UNIT.match(after):
             return True
         return after.startswith("大") or (after[:1].isascii() and after[:1].isalpha())
     return False
@@ -317,9 +324,9 @@ def _is_class(folded: str, found: re.Match[str], kind: str, bounded: bool, words
             return after.startswith("的")
         return bool(after) and after[0] not in ",。;:、()!?\n”" and not after.startswith(("的增", "的目标", "和", "及", "与"))
     if kind == "money" or (kind == "bare" and found.groupdict().get("mult")):
-        return after.startswith(words.class_after) or (
-            after[:1] == "的" and after[1:2].isdigit() and folded[found.start() - 1] in "超过破逾近"
-        )
+        bounded_below = folded[found.start() - 1] in "超过破逾近"
+        counted = after[:1].isdigit() or (after[:1] == "的" and after[1:2].isdigit())
+        return after.startswith(words.class_after) or (bounded_below and counted)
     return False
 
 

@@ -10,8 +10,8 @@ _BIG = {"万": 10**4, "亿": 10**8}
 
 
 def parse_arabic(digits: str) -> Decimal:
-    """`1,234.5` → 1234.5."""
-    return Decimal(digits.replace(",", ""))
+    """`1,234.5` and `1 234.5` → 1234.5."""
+    return Decimal(digits.replace(",", "").replace(" ", ""))
 
 
 def parse_chinese(run: str) -> Decimal | None:

@@ -202,7 +202,7 @@ def _verb_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verbs = longest_first(words["verbs"])
     manner = longest_first(words["manner"])
     opening = re.compile(rf"(?:(?:{manner})*(?:{verbs})(?:、(?:{verbs}))*(?:和(?:{verbs}))?(?:了)?)")
-    predicate = re.compile(rf"(?:{longest_first(words['predicates'])})")
+    predicate = re.compile(rf"(?:{longest_first(words['predicates'])})(?!率)")
     return opening, predicate
 
 
@@ -320,7 +320,8 @@ def _shared_head(items: list[str]) -> list[str]:
     out = [items[0]]
     for item in items[1:]:
         owner, _ = _owner_and_measure(item)
-        alone = find_indicator(item) is not None
+        own_rate = item.endswith("率") and item not in frame_words()["owned"]
+        alone = own_rate or find_indicator(item) is not None
         out.append(head + item if head and not alone and len(owner) <= 2 and not item.startswith(head[:2]) and len(items[0]) > len(item) else item)
     return out
 
