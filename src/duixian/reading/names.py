@@ -25,12 +25,13 @@ Listed = Literal["", "projects", "firms", "named", "made"]
 
 _NUMBERED = re.compile(
     r"[GSXKRTM]\d+|\d+号线|[一二三四五六七八九十]+号线|[一-鿿A-Z]\d+号?|\d+[#号]|[国省县]道\d+|\d+[国省县]道|第[一二三四五六七八九十\d]+(?!产业|批|届|次)[一-鿿]"
-    r"|[一-鿿]{2}[东西南北中](?:路|街|大道|大街)|[东西南北]{1,2}(?:绕城|连接线|外环|环线|联络线)|[东西南北内外中]?[一二三四五]环|[东西南北中内外]半?环(?:线|路|高速|快速|$)|环城[一-鿿]|^[一二三四五六七八九十]水厂|[东西南北][一-鿿](?:高速|高铁|铁路)|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
+    r"|[一-鿿]{2}(?:大道|大街|[一二三四五六七八九十]路)|[东西南北][一二三]?绕城|[东西南北]{2}环$|[东西南北]?[第一二三四]+跑道|[一-鿿]{2}[东西南北中](?:路|街|大道|大街)|[东西南北]{1,2}(?:绕城|连接线|外环|环线|联络线)|[东西南北内外中]?[一二三四五]环|[东西南北中内外]半?环(?:线|路|高速|快速|$)|环城[一-鿿]|^[一二三四五六七八九十]水厂|[东西南北][一-鿿](?:高速|高铁|铁路)|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
 )
 _COUNTED = re.compile(
     r"(?:\d|[一二两三四五六七八九十百几])[万千]?[余多]?(?:个|座(?!城)|条|所|家|处|件|项|户|类|批|宗|栋|片(?!区)|"
     r"大(?=[一-鿿]{2,4}(?:工程|项目)))|^\d[\d.]*万?(?:亩|公里)|增发|晋升|亿元的|以上|成为|列入|纳入|后将|进行|创建|之间|接入|^[与按比]|同比|特别是|为重点|为代表|为主|企业(?=[^厂]*和)"
 )
+_NETWORK = re.compile(r"“[^”]*[一二三四五六七八九十][^”]*[纵横环射联][^”]*”[^”]{0,6}网$")  # “六纵八横”路网
 _BRACKET = re.compile(r"[(][^()]*[)]")
 _NO_BUILT = ("建", "房", "住房", "项目", "面积", "产业", "企业", "农业", "工业", "片区", "开发区", "新区", "全部", "活动", "目标")
 _LONE = 4  # a shorter item of common words names a field (能源, 水利)
@@ -67,6 +68,7 @@ class _Lexicon:
     firms: tuple[str, ...]
     physical: frozenset[str]
     placed: tuple[str, ...]
+    bars_list: tuple[str, ...]
     bodies: frozenset[str]
     institutes: frozenset[str]
     action: re.Pattern[str]  # a closing action: 综合治理工程
@@ -99,6 +101,7 @@ def lexicon() -> _Lexicon:
         desk=re.compile("|".join(words["desks"])),
         firms=tuple(words["firm_heads"]),
         placed=tuple(words["placed"]),
+        bars_list=tuple(words["bars_list"]),
         physical=frozenset(words["physical"]),
         institutes=frozenset(words["institutes"]),
         bodies=frozenset(words["bodies"]),
@@ -139,6 +142,7 @@ def own_part(name: str) -> str:
     return best
 
 
+@lru_cache(maxsize=8192)
 def is_named(name: str) -> bool:
     """Whether a phrase has a part of its own: a name, the number of a road or line, a phase, a direction."""
     return bool(own_part(name)) or _NUMBERED.search(name) is not None
@@ -164,6 +168,8 @@ def judge(
     bare = name.rstrip("”")
     if not 2 <= len(name) <= 45 or _COUNTED.search(name):
         return None
+    if _NETWORK.search(name) and weight >= 2:
+        return Verdict("check", "projects.network")
     head, barred = head_of(bare), is_barred(bare)
     if barred and listed in ("projects", "made") and bare.endswith(lexicon().firm_ends):
         barred, head = not (own_part(name) or company), None
@@ -196,7 +202,7 @@ def judge(
 
 def _judge_listed(name: str, listed: Listed, weight: int, stage: Stage | None, company: bool) -> Verdict | None:
     """An item without a works noun of its own in a list of projects (甲、乙等3个项目) or firms (甲等5户企业投产)."""
-    own, numbered = own_part(name), _NUMBERED.search(name) is not None
+    own, numbered = own_part(name), is_named(name)
     many = name.startswith(lexicon().plural)
     if listed == "firms":
         told = own and weight >= 6 and stage in ("started", "in_production", "completed")
@@ -220,6 +226,8 @@ def _judge_place(
     """A name that closes with a thing that stands somewhere: 大桥, 医院, 产业园, 中心."""
     word, kind = head
     stated = weight >= 6
+    if kind == "seats" and listed == "projects" and stated and len(name) >= _LONE and not many:
+        return Verdict("check", "projects.listed_generic")
     if kind == "seats":
         built = stage in ("started", "preliminary") and word in lexicon().institutes
         if named and stated and stage and (built or lexicon().desk.search(name) is None):
@@ -230,7 +238,8 @@ def _judge_place(
     if named:
         return Verdict("sure" if stated or kind != "sites" else "check", f"projects.{kind}")
     placed = name.startswith(lexicon().placed)
-    if kind == "facilities" and not many and (stated or (weight >= 2 and len(name) > len(word) + (0 if placed else 1))):
+    whole = kind == "facilities" and name == word and len(word) >= 3 and weight >= 4
+    if kind == "facilities" and not many and (stated or whole or (weight >= 2 and len(name) > len(word) + (0 if placed else 1))):
         return Verdict("check", "projects.facility_unnamed")
     if many or len(name) < 5 or ("的" in name and "最" not in name) or name.startswith("“"):
         return None
@@ -239,7 +248,9 @@ def _judge_place(
     rest = head_of(name[: -len(word)])
     if kind == "lines" and rest and (rest[1] == "lines" or (stated and rest[1] in ("facilities", "sites"))):
         return Verdict("check", "projects.line_at")
-    if stated and len(name) > len(word) + 1 and (placed or stage in ("started", "preliminary")):
+    if stated and len(name) > len(word) + 1 and (
+        placed or stage in ("started", "preliminary") or (kind == "sites" and len(name) >= len(word) + 4)
+    ):
         return Verdict("check", "projects.place_unnamed")
     return None
 
@@ -261,6 +272,7 @@ def _judge_works(
         return None
     if named and _is_work(name, word):
         abstract = titled and not lexicon().thing.search(name[: -len(word)]) and not name.endswith("项目")
+        abstract = abstract and lexicon().action.search(name) is None
         if abstract and not detailed and weight < 6:
             return None
         return Verdict("sure" if titled or weight >= 6 else "check", "projects.works")

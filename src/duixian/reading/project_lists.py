@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from duixian.reading.names import Listed, head_of, is_barred, is_named, lexicon, own_part
-from duixian.reading.stages import Word, frame
+from duixian.reading.stages import Frame, Word, frame
 
 _INVEST = re.compile(
     r"(?:计划|预计|累计|完成)?(?:总投资|投资额|投资|投入)(?:额|达|约|超过?|近|逾|为|资金)*(?P<value>\d[\d.]*)(?P<unit>万亿|[万亿]?)(?P<coin>美元|元)"
@@ -27,11 +27,14 @@ LIST_COUNT = re.compile(r"(?:\d[\d.]*|[两二三四五六七八九十百]+)[余�
 _CLASS = re.compile(r"^(?:总?投资)?(?:超过?|过|近|达)?\d[\d.—\-~]*[万亿]*元?级?(?:以上)?的?")
 _HEADED = re.compile(r"(?<=[^高中初平同均优一二三上劣何])等(?P<head>[^等、]{0,16}?)(?P<mark>、|和(?!平)|以及|及(?!其))(?=[^、]{2})")
 _NO_LIST = ("高", "中", "初", "平", "同", "均", "优", "一", "二", "三", "上", "劣", "何")  # 高等, 平等: no list
-_NUMBER_END = re.compile(r"(?:^|[一-鿿])(?:\d+|[一二三四五六七八九十]+)$")
-_NUMBER_HEAD = re.compile(r"(?:[一-鿿]{0,6}?)(?:\d+|[一二三四五六七八九十]+)(?P<rest>(?:号线|号机组|环|期|号).*)$")
+_NUMBER_END = re.compile(r"(?:^|[一-鿿])[A-Z]?(?:\d+|[一二三四五六七八九十]+)$")
+_NUMBER_HEAD = re.compile(r"(?:[一-鿿]{0,6}?)[A-Z]?(?:\d+|[一二三四五六七八九十]+)(?P<rest>(?:号线|号机组|环|期|号|(?<=\d)线).*)$")
 _SHARES = 12  # a longer item has a head of its own that the lexicon does not know
 _HEAD = 10  # a longer head names the works itself
 _COUNT_END = re.compile(r"(?:共|各|约|近|超)?\d[\d.]*[万千百]?(?:余|多)?(?:个|项|座|条|所|家|处|户|宗|套|间|栋|幢|辆|台|部|张|只|名|人|片|块|段|口)以?上?$")
+_TOLD = re.compile(r"[^的]*\d[^的]*(?:米|吨|亩|公里|千瓦|平方|方米|万元|亿元)的(?=[^的]{3,}$)")  # 总库容1亿立方米的
+_NUMBERS = re.compile(r"\d+[余多]?(?:个|座|条|所|家|处|项|片|栋)")
+_DIGIT = re.compile(r"\d")
 _LENGTH = re.compile(r"公里|千米|米$|亩|蒸吨|平方米")
 _AND = re.compile(r"以及|及其|(?<![协共谐谦仁祥中温呼太永义安平顺])和(?![平谐田县顺林静硕政浩睦美])|及|与|暨")
 
@@ -104,7 +107,10 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
         core = core[len(filler) :]
     if core.startswith("项目") or (core.endswith(("项目", "工程")) and len(core) <= _HEAD and not is_barred(core)):
         shared = core if lexicon().concrete.match(core) and own_part(core) == "" else ""
+        shared = core if lexicon().action.match(core) else shared
         return left, shared, "projects"
+    if core.endswith(lexicon().bars_list):
+        return "", "", ""
     if core.endswith(lexicon().firms):
         return left, "", "firms"
     if head_of(core) is None or is_barred(core):
@@ -147,6 +153,10 @@ def _split_and(part: str, *, within: bool) -> list[str]:
         one, other = part[: mark.start()], part[mark.end() :]
         if len(one) < 2 or len(other) < 2 or one.count("“") != one.count("”") or one.count("(") != one.count(")"):
             continue
+        if other.startswith(("一批", "一大批", "一系列", "若干")) or _NUMBERS.match(other):
+            return [one]
+        if mark.group() != "和" and head_of(other) is not None and not is_named(other):
+            continue
         if _INVEST.match(other):
             return [one, *_split_and(other, within=within)]
         found = head_of(one)
@@ -170,6 +180,8 @@ def _share(parts: list[str], head: str, listed: Listed) -> list[str]:
     parts = _share_number(parts)
     if head:
         wanted = head_of(head)
+        if listed == "projects" and lexicon().action.match(head):
+            return [p if lexicon().action.search(p) or p.endswith(("项目", "工程")) else p + head for p in parts]
         if listed == "projects":
             parts = [p + head if head_of(p) is None and len(p) <= 4 else p for p in parts]
             return _share(parts, "", listed)
@@ -200,6 +212,8 @@ def _take_over(part: str, last: str, listed: Listed) -> str:
             return part + last[at + 2 :]
         if len(part) <= 5 and own_part(part):
             rest = _after_name(last)
+            if len(part) <= 4 and found[1] == "lines" and last.endswith(rest) and len(last) - len(rest) == len(part):
+                return part + rest  # 京甲、京乙高速公路丙段
             return part + rest if own_part(rest) == "" and not rest.startswith(("项目", "工程")) else part
         if found[1] in ("sites", "facilities") and own_part(part) and len(part) <= _SHARES:
             return part + found[0]
@@ -236,12 +250,14 @@ def _clean(part: str, listed: Listed) -> Item | None:
     """An item without its own verbs, stage words, investment and count."""
     opened = frame(part)
     if opened.means and not opened.lead:
-        return None
+        if not listed or head_of(part) is None:
+            return None
+        opened = Frame(0, len(part), (), ())
     if opened.tail and all(word.word in lexicon().bodies for word in opened.tail):
         opened = replace(opened, end=len(part), tail=())
     name = part[opened.start : opened.end]
     invest, unit = None, None
-    if (money := _INVEST.search(name)) is not None:
+    if "投" in name and (money := _INVEST.search(name)) is not None:
         try:
             invest, unit = Decimal(money["value"]), money["unit"] + money["coin"]
         except InvalidOperation:
@@ -260,12 +276,15 @@ def _clean(part: str, listed: Listed) -> Item | None:
         rest = LIST_COUNT.sub("", name[at + 1 :], count=1)
         name = name[:at] + (rest if head_of(name[:at]) is None else "")
     name = name.strip(" 的、,")
+    if (told := _TOLD.match(name)) is not None:
+        name = name[told.end() :]
     if name.startswith(("和", "及")) and _AND.match(name):
         name = name[1:]
     capacity, counted = None, False
-    if (count := _COUNT_END.search(name)) is not None and count.start() >= 2:
+    sized = _DIGIT.search(name) is not None
+    if sized and (count := _COUNT_END.search(name)) is not None and count.start() >= 2:
         name, counted = name[: count.start()], True
-    if (size := _CAPACITY.search(name)) is not None:
+    if sized and (size := _CAPACITY.search(name)) is not None:
         capacity = size.group()
         if size.end() == len(name):
             counted = _LENGTH.search(capacity) is not None

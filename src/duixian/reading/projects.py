@@ -20,7 +20,6 @@ from duixian.reading.stages import Frame, Word, deadline_of, frame, inner, stage
 from duixian.reading.text import Outline, Sentence, Text
 from duixian.records import Meta, Project, Stage
 
-_CLAUSE = re.compile(r"[,:、]|——")
 _DOUBTFUL = re.compile(r"[和及与](?![平谐田县])|.{21}|^.{2}$|[的在按从]|(?<!^)(?:建设|推进|引进|加快|开工)(?!路|大道|街|银行|工程|项目|村)")
 # ↑ two names in one, a clause, a mere rest of a name, a clause's own verb
 _SOON = re.compile(r"即将|有望|将于|将要|(?<!正)(?<!必)将(?!军|来|台|乐)")
@@ -59,27 +58,28 @@ def read_projects(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amoun
         year = meta.plan_year if planned else meta.review_year
         for found in _read_sentence(folded, sentence, year, marks):
             place = text.place("project", found.start, found.end, sentence)
+            written = _as_written(text, found)
             out.append(
                 Project(
                     **place,
-                    name=_as_written(text, found),
+                    name=written or found.item.name,
                     invest=found.item.invest,
                     invest_unit=found.item.unit,
                     capacity=found.item.capacity,
                     stage=found.stage,
                     status="target" if planned or found.soon else "done",
                     deadline=found.deadline,
-                    sure="check" if _DOUBTFUL.search(found.item.name) else found.verdict.sure,
+                    sure="check" if written is None or _DOUBTFUL.search(written) else found.verdict.sure,
                     rule=found.verdict.rule,
                 )
             )
     return tuple(out)
 
 
-def _as_written(text: Text, found: _Found) -> str:
-    """The name in the clean text's own characters; one that was put together from a list stays folded."""
+def _as_written(text: Text, found: _Found) -> str | None:
+    """The name in the clean text's own characters; None for one that was put together from a list."""
     at = text.folded.find(found.item.name, found.start, found.end)
-    return text.clean[at : at + len(found.item.name)] if at >= 0 else found.item.name
+    return text.clean[at : at + len(found.item.name)] if at >= 0 else None
 
 
 class _Marks:
@@ -135,18 +135,19 @@ def _later(found: _Found, stage: Stage | None, weight: int, when: str | None, en
 
 
 def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at, depth_end, breaks = start, start, tables().breaks
-    for mark in _CLAUSE.finditer(folded, start, end):
-        if mark.start() < depth_end or (mark.group() == "、" and folded[mark.start() - 2 : mark.start()] not in breaks):
+    at, depth_end = start, start
+    paired = folded.find("(", start, end) >= 0 or folded.find("“", start, end) >= 0
+    for mark in tables().clause.finditer(folded, start, end):
+        here = mark.start()
+        if here < depth_end:
             continue
-        opened = max(folded.rfind("(", at, mark.start()), folded.rfind("“", at, mark.start()))
-        if opened >= 0:
-            closer = folded.find(")" if folded[opened] == "(" else "”", opened, end)
-            if closer > mark.start():
+        if paired:
+            opened = max(folded.rfind("(", at, here), folded.rfind("“", at, here))
+            if opened >= 0 and (closer := folded.find(")" if folded[opened] == "(" else "”", opened, end)) > here:
                 depth_end = closer
                 continue
-        if mark.start() > at:
-            yield at, mark.start()
+        if here > at:
+            yield at, here
         at = mark.end()
     if end > at:
         yield at, end
@@ -164,7 +165,7 @@ def _read_clause(clause: str, opened: Frame, start: int, year: int | None) -> It
     body = body.rstrip("的")
     built = any(word.word in tables().ground for word in (*lead[-1:], *tail))
     listing = "等" in body or "、" in body or LIST_COUNT.search(body) is not None
-    if not listing and head_of(body.rstrip("”")) is None and body[-1:] not in "亩米吨瓦里" and not built:
+    if not listing and head_of(body.rstrip("”")) is None and body[-1:] not in "亩米吨瓦里网" and not built:
         return
     items = read_items(body)
     if not items:

@@ -20,7 +20,7 @@ from duixian.records import Stage
 SECTIONS = (
     "works", "lines", "facilities", "sites", "seats", "never", "firm_heads", "head_fillers", "means", "manner", "verbs",
     "not_means", "plural", "concrete", "closers", "open_words", "bodies", "desks", "actions", "action_kinds", "inner_verbs",
-    "firm_ends", "made", "physical", "institutes", "ground", "placed",
+    "firm_ends", "made", "physical", "institutes", "ground", "placed", "bars_list",
 )  # fmt: skip
 _STEM = 5  # a weight from here on decides by itself; below it, a word of the other side decides
 
@@ -56,10 +56,11 @@ class _Tables:
     means: WordsAt
     not_means: tuple[str, ...]
     closers: WordsAt  # what closes a clause
-    inner: re.Pattern[str]
+    inner: AhoCorasick
+    hard: tuple[str, ...]
     words: AhoCorasick
     ground: frozenset[str]  # words that only what is built can have
-    breaks: frozenset[str]  # deciding stage words of two characters: 、 after one ends a clause
+    clause: re.Pattern[str]  # what ends a clause: a comma, or 、 after a deciding stage word of two characters
 
 
 _TIME = re.compile(
@@ -69,10 +70,11 @@ _TIME = re.compile(
 )
 _TIME_STARTS = frozenset("0123456789年今去上下第一二三四“ \t\u3000")
 _TIME_BACK = re.compile(
-    r"(?:前|前以|前之)?(?:[底末初份]|旬[上中下])?月\d{1,2}(?:年\d\d02)?|(?:前|前以)?(?:[底末]年?)?年\d\d02"
+    r"(?:前|前以|前之)?(?:[底末初份]|旬[上中下]|日\d{1,2})?月\d{1,2}(?:年\d\d02)?|(?:前|前以)?(?:[底末]年?)?年\d\d02"
     r"|(?:前|前以)?[底末]年|内年|年今|(?:末)?度季[一二三四]第?|[月天年]个?\d+前提|\s+"
 )
-_TIME_ENDS = frozenset("前月底末初份旬年内今度季天 \t\u3000")
+_TIME_ENDS = frozenset("前日月底末初份旬年内今度季天 \t\u3000")
+_NOT_INNER = ("的", "区", "率", "面积", "以来", "项目", "工程")  # 开工率, 建成区
 _BACK = 16  # the longest date that closes a clause
 
 
@@ -126,10 +128,11 @@ def tables() -> _Tables:
         WordsAt(set(words["means"]) - known),
         tuple(words["not_means"]),
         WordsAt({*after, *words["manner"], *words["closers"]}, end=True),
-        re.compile("|".join(re.escape(w) for w in sorted(hard, key=lambda w: (-len(w), w)))),
+        AhoCorasick(hard, matchkind=MatchKind.LeftmostLongest),
+        tuple(hard),
         AhoCorasick(sorted({*before, *after, "投资"}), matchkind=MatchKind.LeftmostLongest),
         frozenset(words["ground"]),
-        frozenset(w for w in hard if len(w) == 2 and after[w].stage),
+        re.compile(rf"[,:]|——|(?<={'|'.join(w for w in hard if len(w) == 2 and after[w].stage)})、"),
     )
 
 
@@ -152,6 +155,9 @@ def frame(clause: str) -> Frame:
     at, lead, means, size = 0, [], False, len(clause)
     while at < size:
         said = _opener(clause, at)
+        if said is None and at and clause[at] in "和、" and at + 1 < size:
+            after = _opener(clause, at + 1)
+            said = clause[at] if after in table.before or (after and clause[at] == "、") else None  # 新建和改造
         if said is None:
             said = table.means.starting(clause, at)
             means = (
@@ -190,22 +196,23 @@ def close(clause: str, start: int = 0) -> tuple[int, tuple[Word, ...]]:
 def inner(body: str) -> tuple[int, Word, int] | None:
     """A deciding stage word inside a body: (where the name before it ends, the word, where it ends)."""
     table = tables()
-    for found in table.inner.finditer(body, 2):
-        if body.startswith(("的", "区", "率", "面积", "以来", "项目", "工程"), found.end()):
+    for which, start, stop in table.inner.find_matches_as_indexes(body):
+        if start < 2 or body.startswith(_NOT_INNER, stop):
             continue
-        end, more = close(body[: found.start()])
-        return end, max((*more, table.after[found.group()]), key=lambda w: w.weight), found.end()
+        end, more = close(body[:start])
+        return end, max((*more, table.after[table.hard[which]]), key=lambda w: w.weight), stop
     return None
 
 
 def stage_of(lead: tuple[Word, ...], tail: tuple[Word, ...]) -> tuple[Stage | None, int]:
     """(stage, weight of the word that told it); (None, 0) where nothing tells it.
 
-    `启动…建设` is started, `完成…建设` completed, `完成…前期工作` preliminary, `加快…建设` under construction.
+    `启动…建设` is started, `完成…建设` completed, `完成…前期工作` preliminary, `加快…建设` under construction,
+    `前期工作取得进展` preliminary.
     """
     best: Word | None = None
     for word in (*lead, *tail):
-        if best is None or word.weight >= best.weight:
+        if best is None or (word.weight >= best.weight and (word.stage or best.stage != "preliminary")):
             best = word
     return (best.stage, best.weight) if best else (None, 0)
 
