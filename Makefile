@@ -15,6 +15,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c requirements/constraints.txt
 REPORT ?= samples/linxi-2025.txt
 OUT ?= out
+override REPORT := $(value REPORT)# as typed: a $ in a name is no variable
+override OUT := $(value OUT)
 export REPORT OUT
 
 .PHONY: help run test check eval bench sweep size docs clean

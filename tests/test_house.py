@@ -50,6 +50,16 @@ def test_generated_pages_are_current() -> None:
     assert (ROOT / "docs" / "errors.md").read_text("utf-8") == render_errors()
 
 
+@pytest.mark.parametrize("name", ["a b.txt", "a$(x)`y`.txt", '-q"\'#\n.txt', "$REPORT"])
+def test_make_takes_a_path_as_it_is_typed(name: str) -> None:
+    """`make run REPORT=path` gives the path on to the reader letter for letter, whatever is in it."""
+    show = 'show: ; @printf %s "$$REPORT"'
+    said = subprocess.run(
+        ["make", "-s", "--eval", show, "show", f"REPORT={name}"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert said.stdout == name
+
+
 def test_every_error_is_worded_in_both_languages() -> None:
     """The messages have a title and a remedy in Chinese and English for every code, and no code that is not there."""
     messages = load_messages()

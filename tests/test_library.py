@@ -112,7 +112,9 @@ def test_read_all_tells_a_fault_of_its_own(sample: Path, monkeypatch: pytest.Mon
 def test_notebook_and_frames(sample: Path) -> None:
     """A report shows itself in a notebook and gives its entries as a frame of pandas or polars."""
     report = duixian.read(sample)
-    assert "<" in report._repr_html_()
+    shown = report._repr_html_()
+    assert shown.count("<table") == 2
+    assert "地区生产总值" in shown
     for library in ("pandas", "polars"):
         pytest.importorskip(library)
         frame = report.to_frame("figures", library)  # type: ignore[arg-type]

@@ -15,10 +15,11 @@ from markupsafe import Markup
 from duixian.errors import UsageError
 from duixian.output import digest
 from duixian.output.labels import zh
-from duixian.output.phrases import report_title
+from duixian.output.phrases import amount_phrase, report_title
 from duixian.output.rows import KINDS, edit_row
 from duixian.records import Act, Edit, Entry, Figure, Part, Problem, Project, Report, Task, Term
 
+_SHOWN = 16  # rows of growth in a notebook; the page has all
 FRAME_KINDS = (*KINDS, "edits")
 _TYPES: dict[str, type[Entry]] = {
     "parts": Part, "figures": Figure, "tasks": Task, "acts": Act, "projects": Project, "terms": Term,
@@ -30,20 +31,38 @@ _LISTS = frozenset({"headings", "hedges"})
 
 
 def report_html_summary(report: Report) -> str:
-    """A small table for `_repr_html_`: title, counts of the entries, how many of them to check.
+    """Two small tables for `_repr_html_`: counts of the entries, and the growth targets beside last year's results.
 
     Everything is escaped.
     """
     cells = [*((zh(f"kind.{kind}"), n) for kind, n in digest.entry_counts(report))]
     cells += [(zh(f"sure.{sure}"), n) for sure, n in digest.sure_counts(report) if sure != "sure" and n]
-    heads = Markup("").join(Markup("<th>{}</th>").format(name) for name, _ in cells)
-    numbers = Markup("").join(Markup("<td>{}</td>").format(n) for _, n in cells)
+    counts = [[str(n) for _, n in cells]]
+    growth = [
+        [row.name.zh, " / ".join(amount_phrase(f).zh for _, f in row.targets), _reached(row)]
+        for row in digest.growth_rows(report)
+        if row.targets
+    ]
+    heads = [zh("column.indicator"), zh("kind.targets"), zh("column.last_year")]
     return str(
-        Markup(
-            '<table class="duixian-report"><caption style="text-align:left">{}</caption>'
-            "<thead><tr>{}</tr></thead><tbody><tr>{}</tr></tbody></table>"
-        ).format(report_title(report).zh, heads, numbers)
+        _table(report_title(report).zh, [name for name, _ in cells], counts)
+        + (_table(zh("ui.chart_growth"), heads, growth[:_SHOWN]) if growth else Markup(""))
     )
+
+
+def _reached(row: digest.Growth) -> str:
+    return amount_phrase(row.actual[1]).zh if row.actual else ""
+
+
+def _table(caption: str, heads: list[str], rows: list[list[str]]) -> Markup:
+    head = Markup("").join(Markup("<th>{}</th>").format(name) for name in heads)
+    body = Markup("").join(
+        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)) for row in rows
+    )
+    return Markup(
+        '<table class="duixian-report"><caption style="text-align:left">{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
+    ).format(caption, head, body)
 
 
 def to_frame(report: Report, kind: str = "figures", library: Literal["pandas", "polars"] = "pandas") -> Any:
