@@ -19,6 +19,7 @@ from duixian.reading.subjects import frame_words, opening_verb
 from duixian.reading.text import Outline, Sentence, Text
 from duixian.records import Comparator, Figure, Measure, Meta, Sure
 
+_PLAIN = ("sync", "handed-down", "relative", "worded")  # statements that err as seldom as numbers do
 _NO_FIGURES = ("front", "leadin")
 _INDEX = ("指数", "系数", "得分", "评分", "分值", "指标值")
 _PLACE_PARTS = re.compile(r"[\u4e00-\u9fff]{2,}?(?:省|自治区|市|自治州|地区|盟|区|县|旗)")
@@ -279,6 +280,6 @@ def _numberless_figure(
         reference=item.reference,
         status=status_of(sentence, estimated, False),
         period=period_of(scope, "", level=item.measure != "growth", cumulative=False),
-        sure="check",
+        sure="sure" if item.rule in _PLAIN and (indicator or sentence.zone == "targets") and len(item.subject) > 2 else "check",
         rule=f"figure.numberless.{item.rule}",
     )
