@@ -28,6 +28,7 @@ class Found:
     verb: str
     object: tuple[tuple[int, int], ...]
     close_call: bool = False
+    doubtful: bool = False
     strength: Strength = "advance"
 
 
@@ -75,9 +76,9 @@ Cut = tuple[int, int, str, int, str]  # start, end, its own verb or "", start of
 
 def _measured(lexicon: Lexicon, text: str, c: Clause) -> list[Cut]:
     """Cuts between counted things: after one closing its thing (道路15公里、道路70公里), before one opening it."""
-    if not c.number:
-        return []
     start, end = c.object
+    if not c.number or text.find("进行", start, end) >= 0:
+        return []
     cuts: list[int] = []
     at, closed, last = start, False, start
     for found in lexicon.measure.finditer(text, start, end):

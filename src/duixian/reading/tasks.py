@@ -34,7 +34,7 @@ def read_tasks(text: Text, outline: Outline, meta: Meta) -> tuple[tuple[Task, ..
             continue
         found, first = _read_sentence(lexicon, text.folded, sentence)
         if found:
-            _enter(text, sentence, found, first, meta.plan_year, tasks, acts)
+            _enter(lexicon, text, sentence, found, first, meta.plan_year, tasks, acts)
     return tuple(tasks), tuple(acts)
 
 
@@ -55,6 +55,7 @@ def _read_sentence(lexicon: Lexicon, folded: str, sentence: Sentence) -> tuple[l
 
 
 def _enter(
+    lexicon: Lexicon,
     text: Text,
     sentence: Sentence,
     found: list[Found],
@@ -77,7 +78,7 @@ def _enter(
         deadline=dated.value if dated else None,
         strength=strength,
         rule="task.single" if len(found) == 1 else "task.several",
-        sure="check" if _is_doubtful(found) else "sure",
+        sure="check" if _is_doubtful(lexicon, text.folded, start, end, found) else "sure",
     )
     tasks.append(task)
     for act, deadline in zip(found, deadlines, strict=True):
@@ -94,7 +95,7 @@ def _enter(
                 task=len(tasks),
                 task_id=task.id,
                 rule=act.rule,
-                sure="check" if act.close_call or (len(found) == 1 and task.sure == "check") else "sure",
+                sure="check" if act.doubtful or (len(found) == 1 and task.sure == "check") else "sure",
             )
         )
 
@@ -121,10 +122,12 @@ def _object(text: Text, span: tuple[int, int], deadline: Deadline | None) -> str
     return plain(text.clean, start, end)
 
 
-def _is_doubtful(found: list[Found]) -> bool:
-    """Whether a task is likely to be none: one act, read by a weak rule, or as short and bare as a heading."""
+def _is_doubtful(lexicon: Lexicon, folded: str, start: int, end: int, found: list[Found]) -> bool:
+    """Whether a task may be none: it argues, or is one act, read by a weak rule or as short and bare as a heading."""
+    if lexicon.argues.search(folded, start, end):
+        return True
     if len(found) > 1:
-        return all(act.close_call for act in found)
+        return False
     act = found[0]
     bare = len(act.clauses) == 1 and act.end - act.start <= 10 and act.strength == "advance"
     return bare or act.close_call and (act.main.kind != "verb" or len(act.clauses) > 2)

@@ -37,6 +37,7 @@ SECTIONS = (
     "noun_takers",
     "common",
     "lead_nouns",
+    "argues",
 )  # fmt: skip
 
 ENDINGS = (
@@ -122,6 +123,7 @@ class Lexicon:
     announce: re.Pattern[str]
     talk: re.Pattern[str]
     approach: re.Pattern[str]
+    argues: re.Pattern[str]
 
     def verb_at(self, text: str, at: int, end: int) -> str:
         """The longest act verb at `at` that is not the beginning of a noun (创新能力, 服务业); "" if there is none."""
@@ -254,4 +256,5 @@ def load_lexicon() -> Lexicon:
         ),
         approach=re.compile(_either(words["approach"])),
         talk=re.compile(_either(words["talk"])),
+        argues=re.compile(_either(words["argues"])),
     )
