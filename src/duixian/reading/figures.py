@@ -15,7 +15,7 @@ from duixian.reading.indicators import Indicator, find_indicator
 from duixian.reading.lexer import Amount
 from duixian.reading.numberless import Numberless, is_pay, may_hold, read_numberless
 from duixian.reading.roles import Periods, Scope, estimate_from, period_of, status_of
-from duixian.reading.subjects import frame_words, opening_verb
+from duixian.reading.subjects import frame_words, opening_verb, owned_words
 from duixian.reading.text import Outline, Sentence, Text
 from duixian.records import Comparator, Figure, Measure, Meta, Sure
 
@@ -135,6 +135,8 @@ def _figure(
 
 def _dated(folded: str, sentence: Sentence, at: int) -> str:
     """The words that may date a number: its own clause before it, and the year that heads its sentence (`到2027年，…`)."""
+    if folded.find("年", sentence.start, at) < 0:
+        return ""
     start = max(sentence.start, *(folded.rfind(mark, sentence.start, at) + 1 for mark in ",;:"))
     head = HEAD_YEAR.match(folded, sentence.start, at)
     return (head.group() if head and head.end() <= start else "") + folded[start:at]
@@ -254,7 +256,7 @@ def _sure(item: Frame, subject: str, measure: Measure, indicator: Indicator | No
     if amount.value is None:
         return "lost"
     words = frame_words()
-    vague = len(subject) < 3 and indicator is None or len(subject) > 30 or subject in words["owned"] or subject == opening_verb(subject)
+    vague = len(subject) < 3 and indicator is None or len(subject) > 30 or subject in owned_words() or subject == opening_verb(subject)
     first = item.rule.startswith("number-first") and (len(subject) < 4 or "、" in subject or "“" in subject)
     plain_share = measure == "share" and indicator is None and not subject.endswith(words["share_close"])
     worded = amount.chinese and amount.kind == "count"

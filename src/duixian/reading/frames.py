@@ -25,6 +25,7 @@ from duixian.reading.subjects import (
     frame_words,
     is_placeholder,
     opening_verb,
+    owned_words,
     read_tail,
     split_predicate,
 )
@@ -311,7 +312,7 @@ def _settle(folded: str, clause_start: int, frame: Frame, frames: list[Frame], f
 
 def _needs_owner(subject: str) -> bool:
     """办结率, 总投资, 案值: a measure that says nothing without the thing it is a measure of."""
-    return subject in frame_words()["owned"] or (len(subject) <= 4 and subject[-1:] == "率" and not find_indicator(subject))
+    return subject in owned_words() or (len(subject) <= 4 and subject[-1:] == "率" and not find_indicator(subject))
 
 
 def _owner(folded: str, clause_start: int, frames: list[Frame]) -> str:

@@ -49,17 +49,19 @@ def load_indicators() -> dict[str, Indicator]:
 
 
 @lru_cache(maxsize=1)
-def _longest() -> int:
-    return max(map(len, load_indicators()))
+def _shape() -> tuple[int, frozenset[str]]:
+    """Length of the longest alias, and the last two characters that an alias may have."""
+    aliases = load_indicators()
+    return max(map(len, aliases)), frozenset(alias[-2:] for alias in aliases)
 
 
 @lru_cache(maxsize=4096)
 def find_indicator(subject: str, places: tuple[str, ...] = ()) -> Indicator | None:
     """The indicator that `subject` names, or None: `全市规上工业增加值(同口径)` → ind_va; `开发区工业增加值` → None."""
-    aliases = load_indicators()
+    aliases, (longest, closes) = load_indicators(), _shape()
     subject = subject.strip("“”")
     for _ in range(4):
-        for size in range(min(len(subject), _longest()), 1, -1):
+        for size in range(min(len(subject), longest), 1, -1) if subject[-2:] in closes else ():
             indicator = aliases.get(subject[-size:])
             if indicator is not None:
                 return indicator if _is_scope(subject[:-size], places) else None

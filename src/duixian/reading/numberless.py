@@ -94,8 +94,9 @@ def read_numberless(folded: str, sentence: Sentence, frames: list[Frame]) -> lis
     words = folded[sentence.start : sentence.end]
     taken = [(f.start, f.end) for f in frames] + [(f.amount.num, f.amount.end) for f in frames]
     out: list[Numberless] = []
+    held = set(_ANY.findall(words))
     for key, find in _FINDERS:
-        if not any(k in words for k in key):
+        if held.isdisjoint(key):
             continue
         for item in find(folded, sentence, frames):
             if not any(s < item.end and item.start < e for s, e in taken):

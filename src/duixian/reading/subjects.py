@@ -226,9 +226,20 @@ def split_predicate(right: str) -> tuple[str, str]:
     return right[: found.start()], right[found.start() :]
 
 
+@lru_cache(maxsize=1)
+def _placeholders() -> frozenset[str]:
+    return frozenset(frame_words()["placeholders"])
+
+
+@lru_cache(maxsize=1)
+def owned_words() -> frozenset[str]:
+    """Measures that say nothing without the thing they are measures of: 办结率, 总投资."""
+    return frozenset(frame_words()["owned"])
+
+
 def is_placeholder(core: str) -> bool:
     """Whether a subject is only a place, a time or nothing."""
-    return not core or core in frame_words()["placeholders"]
+    return not core or core in _placeholders()
 
 
 def split_items(core: str) -> list[str]:
@@ -320,7 +331,7 @@ def _shared_head(items: list[str]) -> list[str]:
     out = [items[0]]
     for item in items[1:]:
         owner, _ = _owner_and_measure(item)
-        own_rate = item.endswith("率") and item not in frame_words()["owned"]
+        own_rate = item.endswith("率") and item not in owned_words()
         alone = own_rate or find_indicator(item) is not None
         out.append(head + item if head and not alone and len(owner) <= 2 and not item.startswith(head[:2]) and len(items[0]) > len(item) else item)
     return out
