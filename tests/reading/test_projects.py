@@ -149,6 +149,54 @@ def test_what_is_no_project(words: str) -> None:
     assert told(words) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("推动沁云科技、云岭智能装备、墨坪商用车等项目投产。", ["沁云科技", "云岭智能装备", "墨坪商用车"]),
+        ("沁明智能机器人、墨岭8.5代线等建成投产。", ["沁明智能机器人", "墨岭8.5代线"]),
+        ("开工建设沁云铁路技术创新中心。", ["沁云铁路技术创新中心"]),
+        ("沁电通用新车型投产。", ["沁电通用新车型"]),
+    ],
+)
+def test_what_is_built_needs_no_works_noun(words: str, names: list[str]) -> None:
+    """Beside a named item, or with a stage only what is built can have, a name is a project whatever it ends in."""
+    assert [name for name, _ in told(words)] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("加快推进2、3、4号线建设。", ["2号线", "3号线", "4号线"]),
+        ("完成二、三环路改造。", ["二环路改造", "三环路改造"]),
+        ("加快沁溪片区、墨坪片区棚户区改造。", ["沁溪片区棚户区改造", "墨坪片区棚户区改造"]),
+        ("加快建设沁水绿色食品、墨岭民俗文化产业园。", ["沁水绿色食品产业园", "墨岭民俗文化产业园"]),
+        ("沁州医院、墨坪医院等改扩建项目投用。", ["沁州医院改扩建项目", "墨坪医院改扩建项目"]),
+        (
+            "加快沁西片区、墨湾等片区开发和沁岛二期等填海项目建设。",
+            ["沁西片区开发", "墨湾片区开发", "沁岛二期"],
+        ),
+    ],
+)
+def test_items_share_numbers_ends_and_heads(words: str, names: list[str]) -> None:
+    """Items of a list take over what they share, and a name so put together is to be checked."""
+    found = read(words)
+    assert [project.name for project in found] == names
+    assert all(project.sure == "check" for project in found if project.name not in words)
+
+
+def test_a_count_makes_common_words_no_name() -> None:
+    """Common words with a count behind them are a lump; a name keeps standing."""
+    assert told("新建公共租赁住房5000套。") == []
+    assert told("改造老旧供水管网50公里。") == []
+    assert [name for name, _ in told("沁山路29公里实现通车。")] == ["沁山路"]
+
+
+def test_a_list_of_other_things_names_no_projects() -> None:
+    """Hospitals whose reform is told are not built."""
+    assert told("沁州医院、墨坪医院等公立医院体制机制改革取得新进展。", "review") == []
+    assert told("沁宜家居、墨麦超市等知名企业落户。", "review") == []
+
+
 def test_weak_names_are_to_be_checked() -> None:
     """A house without a name of its own is a project that a person should look at."""
     (project,) = read("建成综合能源站。")

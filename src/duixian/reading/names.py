@@ -31,9 +31,8 @@ _COUNTED = re.compile(
     r"(?:\d|[一二两三四五六七八九十百几])[万千]?[余多]?(?:个|座(?!城)|条|所|家|处|件|项|户|类|批|宗|栋|片(?!区)|"
     r"大(?=[一-鿿]{2,4}(?:工程|项目)))|^\d[\d.]*万?(?:亩|公里)|增发|晋升|亿元的|以上|成为|列入|纳入|后将|进行|创建|之间|接入|^[与按比]|同比|特别是|为重点|为代表|为主|企业(?=[^厂]*和)"
 )
-_NETWORK = re.compile(r"“[^”]*[一二三四五六七八九十][^”]*[纵横环射联][^”]*”[^”]{0,6}网$")  # “六纵八横”路网
+_NETWORK = re.compile(r"“[^”]*[一二三四五六七八九十][^”]*[纵横环射联][^”]*”[^”]{0,6}路网$")  # “六纵八横”路网
 _BRACKET = re.compile(r"[(][^()]*[)]")
-_NO_BUILT = ("建", "房", "住房", "项目", "面积", "产业", "企业", "农业", "工业", "片区", "开发区", "新区", "全部", "活动", "目标")
 _LONE = 4  # a shorter item of common words names a field (能源, 水利)
 _TITLED = 5  # 创立项目 is no name
 _QUOTED = re.compile(r"“([^”]{1,16})”")
@@ -62,6 +61,7 @@ class _Lexicon:
     common: AhoCorasick
     thing: re.Pattern[str]
     nouns: AhoCorasick
+    ground: int  # so many of them are words that only what is built can have
     fillers: WordsAt
     made: frozenset[str]
     desk: re.Pattern[str]
@@ -69,6 +69,7 @@ class _Lexicon:
     physical: frozenset[str]
     placed: tuple[str, ...]
     bars_list: tuple[str, ...]
+    no_built: tuple[str, ...]
     bodies: frozenset[str]
     institutes: frozenset[str]
     action: re.Pattern[str]  # a closing action: 综合治理工程
@@ -95,12 +96,16 @@ def lexicon() -> _Lexicon:
         thing=re.compile(
             "项目|工程|" + "|".join([*words["lines"], *words["facilities"], *words["sites"], *words["concrete"]])
         ),
-        nouns=AhoCorasick(sorted({*kind, *words["ground"], "企业"}), matchkind=MatchKind.LeftmostLongest),
+        nouns=AhoCorasick(
+            [*words["ground"], *sorted({*kind, "企业"} - {*words["ground"]})], matchkind=MatchKind.LeftmostLongest
+        ),
+        ground=len(words["ground"]),
         fillers=WordsAt(words["head_fillers"]),
         made=frozenset(words["made"]),
         desk=re.compile("|".join(words["desks"])),
         firms=tuple(words["firm_heads"]),
         placed=tuple(words["placed"]),
+        no_built=tuple(words["no_built"]),
         bars_list=tuple(words["bars_list"]),
         physical=frozenset(words["physical"]),
         institutes=frozenset(words["institutes"]),
@@ -168,7 +173,7 @@ def judge(
     bare = name.rstrip("”")
     if not 2 <= len(name) <= 45 or _COUNTED.search(name):
         return None
-    if _NETWORK.search(name) and weight >= 2:
+    if name.endswith("网") and weight >= 2 and _NETWORK.search(name):
         return Verdict("check", "projects.network")
     head, barred = head_of(bare), is_barred(bare)
     if barred and listed in ("projects", "made") and bare.endswith(lexicon().firm_ends):
@@ -176,7 +181,11 @@ def judge(
     if head is None or barred:
         verdict = None if barred else _judge_listed(name, listed, weight, stage, company)
         if verdict is None and built and not listed and len(own_part(name)) >= 2 and 4 <= len(name) <= 20:
-            return None if name.startswith(lexicon().plural) or name.endswith(_NO_BUILT) else Verdict("check", "projects.built")
+            return (
+                None
+                if name.startswith(lexicon().plural) or name.endswith(lexicon().no_built)
+                else Verdict("check", "projects.built")
+            )
         return verdict
     if weight < 2 and listed != "projects" and not name.endswith(("项目", "工程")):
         return None
@@ -212,10 +221,12 @@ def _judge_listed(name: str, listed: Listed, weight: int, stage: Stage | None, c
             return Verdict("sure" if own and (weight >= 4 or len(own) > 2) else "check", "projects.listed")
         if many or len(name) < _LONE:
             return None
-        if company or (len(name) >= _LONE and weight >= 6) or (len(name) > _LONE and (weight >= 4 or lexicon().concrete.search(name))):
+        longer = len(name) > _LONE
+        if company or weight >= 6 or (longer and (weight >= 4 or lexicon().concrete.search(name))):
             return Verdict("check", "projects.listed_generic")
         return None
-    if listed in ("named", "made") and (own or (company and len(name) >= _LONE)) and weight >= 6 and stage in ("started", "in_production") and not many:
+    told = weight >= 6 and stage in ("started", "in_production") and not many
+    if told and listed in ("named", "made") and (own or (company and len(name) >= _LONE)):
         return Verdict("check", "projects.listed_bare")
     return None
 
@@ -239,7 +250,11 @@ def _judge_place(
         return Verdict("sure" if stated or kind != "sites" else "check", f"projects.{kind}")
     placed = name.startswith(lexicon().placed)
     whole = kind == "facilities" and name == word and len(word) >= 3 and weight >= 4
-    if kind == "facilities" and not many and (stated or whole or (weight >= 2 and len(name) > len(word) + (0 if placed else 1))):
+    if (
+        kind == "facilities"
+        and not many
+        and (stated or whole or (weight >= 2 and len(name) > len(word) + (0 if placed else 1)))
+    ):
         return Verdict("check", "projects.facility_unnamed")
     if many or len(name) < 5 or ("的" in name and "最" not in name) or name.startswith("“"):
         return None
@@ -248,8 +263,10 @@ def _judge_place(
     rest = head_of(name[: -len(word)])
     if kind == "lines" and rest and (rest[1] == "lines" or (stated and rest[1] in ("facilities", "sites"))):
         return Verdict("check", "projects.line_at")
-    if stated and len(name) > len(word) + 1 and (
-        placed or stage in ("started", "preliminary") or (kind == "sites" and len(name) >= len(word) + 4)
+    if (
+        stated
+        and len(name) > len(word) + 1
+        and (placed or stage in ("started", "preliminary") or (kind == "sites" and len(name) >= len(word) + 4))
     ):
         return Verdict("check", "projects.place_unnamed")
     return None

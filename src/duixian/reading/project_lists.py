@@ -25,13 +25,19 @@ _CAPACITY = re.compile(
 )
 LIST_COUNT = re.compile(r"(?:\d[\d.]*|[两二三四五六七八九十百]+)[余多]?(?:个|项|座|条|所|家|处|户|大|宗|对)")
 _CLASS = re.compile(r"^(?:总?投资)?(?:超过?|过|近|达)?\d[\d.—\-~]*[万亿]*元?级?(?:以上)?的?")
-_HEADED = re.compile(r"(?<=[^高中初平同均优一二三上劣何])等(?P<head>[^等、]{0,16}?)(?P<mark>、|和(?!平)|以及|及(?!其))(?=[^、]{2})")
+_HEADED = re.compile(
+    r"(?<=[^高中初平同均优一二三上劣何])等(?P<head>[^等、]{0,16}?)(?P<mark>、|和(?!平)|以及|及(?!其))(?=[^、]{2})"
+)
 _NO_LIST = ("高", "中", "初", "平", "同", "均", "优", "一", "二", "三", "上", "劣", "何")  # 高等, 平等: no list
 _NUMBER_END = re.compile(r"(?:^|[一-鿿])[A-Z]?(?:\d+|[一二三四五六七八九十]+)$")
-_NUMBER_HEAD = re.compile(r"(?:[一-鿿]{0,6}?)[A-Z]?(?:\d+|[一二三四五六七八九十]+)(?P<rest>(?:号线|号机组|环|期|号|(?<=\d)线).*)$")
+_NUMBER_HEAD = re.compile(
+    r"(?:[一-鿿]{0,6}?)[A-Z]?(?:\d+|[一二三四五六七八九十]+)(?P<rest>(?:号线|号机组|环|期|号|(?<=\d)线).*)$"
+)
 _SHARES = 12  # a longer item has a head of its own that the lexicon does not know
 _HEAD = 10  # a longer head names the works itself
-_COUNT_END = re.compile(r"(?:共|各|约|近|超)?\d[\d.]*[万千百]?(?:余|多)?(?:个|项|座|条|所|家|处|户|宗|套|间|栋|幢|辆|台|部|张|只|名|人|片|块|段|口)以?上?$")
+_COUNT_END = re.compile(
+    r"[共各约近超]?\d[\d.]*[万千百]?[余多]?[个项座条所家处户宗套间栋幢辆台部张只名人片块段口](?:以上)?$"
+)
 _TOLD = re.compile(r"[^的]*\d[^的]*(?:米|吨|亩|公里|千瓦|平方|方米|万元|亿元)的(?=[^的]{3,}$)")  # 总库容1亿立方米的
 _NUMBERS = re.compile(r"\d+[余多]?(?:个|座|条|所|家|处|项|片|栋)")
 _DIGIT = re.compile(r"\d")
@@ -161,7 +167,7 @@ def _split_and(part: str, *, within: bool) -> list[str]:
             return [one, *_split_and(other, within=within)]
         found = head_of(one)
         apart = found is not None and (
-            found[1] != "works" or one.endswith(("项目", "工程", "期")) or (is_named(one) and (is_named(other) or (head_of(other) or ("", "works"))[1] != "works"))
+            found[1] != "works" or one.endswith(("项目", "工程", "期")) or (is_named(one) and _stands(other))
         )
         if apart and head_of(other) is not None:
             if is_named(other) or within or len(other) >= 4:
@@ -169,6 +175,12 @@ def _split_and(part: str, *, within: bool) -> list[str]:
         elif within and own_part(one) and own_part(other):
             return [one, *_split_and(other, within=within)]
     return [part]
+
+
+def _stands(phrase: str) -> bool:
+    """Whether a phrase behind 和 can be a name by itself."""
+    found = head_of(phrase)
+    return is_named(phrase) or (found is not None and found[1] != "works")
 
 
 def _share(parts: list[str], head: str, listed: Listed) -> list[str]:
@@ -266,7 +278,7 @@ def _clean(part: str, listed: Listed) -> Item | None:
         again = frame(name)
         opened = replace(opened, lead=(*opened.lead, *again.lead))
         name = name[again.start : again.end]
-    verbs = list(lexicon().verb.finditer(name, 1))
+    verbs = list(lexicon().verb.finditer(name, 1)) if len(name) > 5 else []
     if verbs and len(name) - verbs[-1].end() >= 3 and head_of(name[verbs[-1].end() :]) is not None:
         again = frame(name[verbs[-1].start() :])
         if not again.means:

@@ -9,7 +9,7 @@ a name: `names`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,10 +18,11 @@ from duixian.reading.names import Verdict, head_of, is_named, judge, lexicon
 from duixian.reading.project_lists import LIST_COUNT, Item, read_items
 from duixian.reading.stages import Frame, Word, deadline_of, frame, inner, stage_of, tables
 from duixian.reading.text import Outline, Sentence, Text
-from duixian.records import Meta, Project, Stage
+from duixian.records import Meta, Project, Stage, Sure
 
-_DOUBTFUL = re.compile(r"[和及与](?![平谐田县])|.{21}|^.{2}$|[的在按从]|(?<!^)(?:建设|推进|引进|加快|开工)(?!路|大道|街|银行|工程|项目|村)")
-# ↑ two names in one, a clause, a mere rest of a name, a clause's own verb
+_DOUBTFUL = re.compile(
+    r"[和及与](?![平谐田县])|.{21}|^.{2}$|[的在按从]"
+)  # two names in one, a clause, a mere rest of a name
 _SOON = re.compile(r"即将|有望|将于|将要|(?<!正)(?<!必)将(?!军|来|台|乐)")
 
 
@@ -69,11 +70,18 @@ def read_projects(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amoun
                     stage=found.stage,
                     status="target" if planned or found.soon else "done",
                     deadline=found.deadline,
-                    sure="check" if written is None or _DOUBTFUL.search(written) else found.verdict.sure,
+                    sure=_sure(written, found),
                     rule=found.verdict.rule,
                 )
             )
     return tuple(out)
+
+
+def _sure(written: str | None, found: _Found) -> Sure:
+    """`check` for a name that is put together, or that may hold two names, a clause, or the clause's own verb."""
+    if written is None or _DOUBTFUL.search(found.item.name) or lexicon().verb.search(found.item.name, 1):
+        return "check"
+    return found.verdict.sure
 
 
 def _as_written(text: Text, found: _Found) -> str | None:
@@ -83,17 +91,46 @@ def _as_written(text: Text, found: _Found) -> str | None:
 
 
 class _Marks:
-    """Where works nouns and stage words stand: a clause without both names no project, and is not looked at."""
+    """Where works nouns, stage words and the ends of clauses stand: one search of the text for each.
+
+    A clause without a noun or without a word names no project, and is not looked at.
+    """
 
     def __init__(self, folded: str) -> None:
-        self._nouns = [at for _, at, _ in lexicon().nouns.find_matches_as_indexes(folded)]
-        self._words = [at for _, at, _ in tables().words.find_matches_as_indexes(folded)]
+        table = tables()
+        nexts, ground = table.nexts, lexicon().ground
+        self._nouns = [
+            start
+            for which, start, end in lexicon().nouns.find_matches_as_indexes(folded)
+            if which < ground or folded[end : end + 1] in nexts
+        ]
+        self._words = [at for _, at, _ in table.words.find_matches_as_indexes(folded)]
+        self._breaks = [
+            (start if folded[start] == "—" else end - 1, end)
+            for _, start, end in table.clause.find_matches_as_indexes(folded)
+        ]
+        self._break_ends = [end for _, end in self._breaks]
 
     def may_hold(self, start: int, end: int) -> bool:
         return self.has_word(start, end) and _any_in(self._nouns, start, end)
 
     def has_word(self, start: int, end: int) -> bool:
         return _any_in(self._words, start, end)
+
+    def clauses(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The clauses of a sentence; what stands in brackets or quotation marks is not cut."""
+        at = inside = start
+        for here, after in self._breaks[bisect_right(self._break_ends, start) : bisect_right(self._break_ends, end)]:
+            if here < inside:
+                continue
+            if (mark := folded[here]) in "(“":
+                inside = folded.find(")" if mark == "(" else "”", here, end)
+                continue
+            if here > at:
+                yield at, here
+            at = after
+        if end > at:
+            yield at, end
 
 
 def _any_in(places: list[int], start: int, end: int) -> bool:
@@ -105,7 +142,7 @@ def _read_sentence(folded: str, sentence: Sentence, year: int | None, marks: _Ma
     """The projects of a sentence. A clause with a stage and no project speaks of those of the clause before it."""
     waiting: list[_Found] = []
     before: tuple[Word, ...] = ()
-    for start, end in _clauses(folded, sentence.start, sentence.end):
+    for start, end in marks.clauses(folded, sentence.start, sentence.end):
         if not (marks.has_word(start, end) if waiting else marks.may_hold(start, end)):
             continue
         clause = folded[start:end]
@@ -132,25 +169,6 @@ def _later(found: _Found, stage: Stage | None, weight: int, when: str | None, en
         deadline=when or found.deadline,
         end=end if firm or when else found.end,
     )
-
-
-def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at, depth_end = start, start
-    paired = folded.find("(", start, end) >= 0 or folded.find("“", start, end) >= 0
-    for mark in tables().clause.finditer(folded, start, end):
-        here = mark.start()
-        if here < depth_end:
-            continue
-        if paired:
-            opened = max(folded.rfind("(", at, here), folded.rfind("“", at, here))
-            if opened >= 0 and (closer := folded.find(")" if folded[opened] == "(" else "”", opened, end)) > here:
-                depth_end = closer
-                continue
-        if here > at:
-            yield at, here
-        at = mark.end()
-    if end > at:
-        yield at, end
 
 
 def _read_clause(clause: str, opened: Frame, start: int, year: int | None) -> Iterator[_Found]:

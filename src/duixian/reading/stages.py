@@ -20,7 +20,7 @@ from duixian.records import Stage
 SECTIONS = (
     "works", "lines", "facilities", "sites", "seats", "never", "firm_heads", "head_fillers", "means", "manner", "verbs",
     "not_means", "plural", "concrete", "closers", "open_words", "bodies", "desks", "actions", "action_kinds", "inner_verbs",
-    "firm_ends", "made", "physical", "institutes", "ground", "placed", "bars_list",
+    "firm_ends", "made", "physical", "institutes", "ground", "placed", "bars_list", "no_built",
 )  # fmt: skip
 _STEM = 5  # a weight from here on decides by itself; below it, a word of the other side decides
 
@@ -59,8 +59,9 @@ class _Tables:
     inner: AhoCorasick
     hard: tuple[str, ...]
     words: AhoCorasick
+    nexts: frozenset[str]  # what may stand behind a name: a mark, a number, or the start of what closes a clause
     ground: frozenset[str]  # words that only what is built can have
-    clause: re.Pattern[str]  # what ends a clause: a comma, or 、 after a deciding stage word of two characters
+    clause: AhoCorasick  # what ends a clause: a comma, or 、 after a deciding stage word; and what opens a pair
 
 
 _TIME = re.compile(
@@ -75,6 +76,7 @@ _TIME_BACK = re.compile(
 )
 _TIME_ENDS = frozenset("前日月底末初份旬年内今度季天 \t\u3000")
 _NOT_INNER = ("的", "区", "率", "面积", "以来", "项目", "工程")  # 开工率, 建成区
+_BEHIND = "、,。;:!?)”’(的等和及与以一两几各共约近" + "\n"
 _BACK = 16  # the longest date that closes a clause
 
 
@@ -131,8 +133,9 @@ def tables() -> _Tables:
         AhoCorasick(hard, matchkind=MatchKind.LeftmostLongest),
         tuple(hard),
         AhoCorasick(sorted({*before, *after, "投资"}), matchkind=MatchKind.LeftmostLongest),
+        frozenset({*_BEHIND, *_TIME_STARTS, *(w[0] for w in (*after, *words["manner"], *words["closers"]))}),
         frozenset(words["ground"]),
-        re.compile(rf"[,:]|——|(?<={'|'.join(w for w in hard if len(w) == 2 and after[w].stage)})、"),
+        AhoCorasick([",", ":", "——", "(", "“", *(w + "、" for w in hard if len(w) == 2 and after[w].stage)]),
     )
 
 
