@@ -107,7 +107,7 @@ def _figure(
     if measure == "rank":
         comparator = amount.comparator
     clause = _dated(text.folded, sentence, item.start)
-    if tail.multiple:
+    if tail.multiple or (tail.yearly and scope.first != scope.last):
         clause = ""
     duration = _is_span(text.folded, amount)
     status = status_of(sentence, estimated, standing)

@@ -334,11 +334,12 @@ def _without_verb(subject: str) -> str:
 
 def _each(frame: Frame, frames: list[Frame]) -> list[Frame]:
     """均, or a rate said of a list: one number of several subjects is a frame for each."""
-    if frames and frame.tail.each and frame.rule.endswith(".owner"):
+    if frames and frame.rule.endswith(".owner") and (frame.tail.each or frame.amount.kind == "ratio"):
         last = frames[-1]
-        of = [f for f in frames if f.clause == last.clause and f.amount.unit == last.amount.unit]
+        of = [f for f in frames if f.clause == last.clause < frame.clause and f.amount.unit == last.amount.unit]
+        listed = frame.tail.each or last.rule.endswith("shared-verb")  # 办理建议86件、提案103件，办复率100%
         own = frame.tail.core.strip(" 、")
-        return [replace(frame, subject=_without_verb(f.subject) + own) for f in of] if len(of) > 1 else [frame]
+        return [replace(frame, subject=_without_verb(f.subject) + own) for f in of] if len(of) > 1 and listed else [frame]
     if frame.inherited or not (frame.tail.each or frame.amount.kind == "ratio"):
         return [frame]
     subjects = expand(frame.subject, count_of(frame.subject, both=frame.tail.each))

@@ -49,6 +49,7 @@ class _Words:
     name_before: tuple[str, ...]
     name_after: tuple[str, ...]
     points_after: tuple[str, ...]
+    idioms_after: tuple[str, ...]
     class_after: tuple[str, ...]
     duration_before: tuple[str, ...]
     capacity: re.Pattern[str]
@@ -57,6 +58,7 @@ class _Words:
 
 _SECTIONS = (
     "name_before", "name_after", "points_after", "capacity_close", "capacity_units", "class_after", "duration_before",
+    "idioms_after",
 )  # fmt: skip
 _NAMES = re.compile(r"“[^“”\n]{1,40}”|《[^《》\n]{1,80}》|\"[^\"\n]{1,24}\"|\[[0-9]{1,3}\]|<[^<>\n]{1,30}>")
 _DATE = re.compile(
@@ -68,6 +70,7 @@ _LIST_NUMBER = re.compile(r"^[ \t]*\(?(\d{1,3})(?:[、)]|[.:](?!\d))", re.MULTIL
 _RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
 _BARE = re.compile(r"(?:年的|达|为|到|至|是|在|数|值|超过|分别|:|、|和|得分|突破|[0-9])$")  # what may stand before an index value
 _SHARES_UNIT = re.compile(r"[、和](?=\d)")  # 1.06、1.02个百分点: the unit stands behind the last
+_CLASSES = ("企业", "集团", "园区", "产业", "产品", "市场", "乡镇", "村")  # 销售收入超亿元的企业
 _LONGEST_HEDGE = 3
 
 
@@ -122,6 +125,7 @@ def _words() -> _Words:
         name_before=tuple(lists["name_before"]),
         name_after=tuple(lists["name_after"]),
         points_after=tuple(lists["points_after"]),
+        idioms_after=tuple(lists["idioms_after"]),
         class_after=tuple(lists["class_after"]),
         duration_before=tuple(lists["duration_before"]),
         capacity=re.compile(
@@ -253,7 +257,9 @@ def _is_point(folded: str, found: re.Match[str], words: _Words) -> bool:
         return True
     after_number = folded[found.end("num") : found.end("num") + 5] if found["num"] else ""
     small = len(found["num"] or "") < 2 and (found["num"] or "百") not in "百千"
-    if small and after_number.startswith(words.points_after) or unit == "兆":
+    if small and (after_number.startswith(words.points_after) or after_number[1:2] == "“") or unit == "兆":
+        return True
+    if found["num"] in ("百", "千") and after_number.startswith(words.idioms_after):
         return True
     if found["num"] in ("百", "千") and found["mult"] and not before.endswith(tuple(words.hedges_before)):
         return True  # 百万台, 千亿元 without a bound: the class of what follows
@@ -326,7 +332,8 @@ def _is_class(folded: str, found: re.Match[str], kind: str, bounded: bool, words
     if kind == "money" or (kind == "bare" and found.groupdict().get("mult")):
         bounded_below = folded[found.start() - 1] in "超过破逾近"
         counted = after[:1].isdigit() or (after[:1] == "的" and after[1:2].isdigit())
-        return after.startswith(words.class_after) or (bounded_below and counted)
+        of_class = after[:1] == "的" and any(w in folded[found.end() : found.end() + 12] for w in _CLASSES)
+        return after.startswith(words.class_after) or (bounded_below and (counted or of_class))
     return False
 
 

@@ -33,6 +33,7 @@ _SECTIONS = (
     "up", "down", "rate_up", "rate_down", "to", "level", "adverb", "lead", "manner", "verbs", "predicates", "counted",
     "measure_nouns", "placeholders", "share_close", "estimate", "baseline_words", "owned", "guards",
 )  # fmt: skip
+_GROWS = ("增长", "年增长", "年均增长", "递增", "增幅", "增速")
 _STRAY = " 、,;:.的"
 _DIGITS = "(0123456789"
 
@@ -104,7 +105,7 @@ def read_tail(left: str, kind: str = "") -> Tail:
         left = left[: start.start()]
     back = left[::-1]
     at, direction, verb, done = 0, 0, "", ""
-    rate = to = each = spread = yearly = compared = False
+    reached = rate = to = each = spread = yearly = compared = False
     share_of = reference = None
     approx = False
     while at < len(back):
@@ -133,10 +134,13 @@ def read_tail(left: str, kind: str = "") -> Tail:
         elif way and rate and not is_rate:
             direction = way
         to = to or is_to
+        reached = reached or word in ("到", "至") or (is_to and way != 0)
         each = each or word in ("均", "都", "双双")
         spread = spread or word == "分别"
         yearly = yearly or word in ("年均", "年平均", "年均增长", "年递增", "平均每年")
         at = found.end()
+    if to and not reached and verb.startswith(_GROWS):  # 增长均为12% is a growth of 12 %, 增长到12% is a level
+        to = False
     cut = len(left) - at
     core = left[:cut]
     if core.endswith("自然") and rate:  # 人口自然增长率 is its own name
