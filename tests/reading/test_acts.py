@@ -45,6 +45,17 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
         "推动甲厂30万吨、乙厂20万吨等项目能耗达到先进水平",
         [("推动甲厂30万吨、乙厂20万吨等项目能耗达到先进水平", "推动")],
     ),
+    (
+        "优化产业结构，发展新兴产业，壮大临溪青瓷产业集群",
+        [
+            ("优化产业结构,发展新兴产业", "发展"),
+            ("壮大临溪青瓷产业集群", "壮大"),
+        ],
+    ),
+    # a compound is one verb; 重视 leaves it to the verb after it
+    ("优化提升青禾园区产业布局", [("优化提升青禾园区产业布局", "优化提升")]),
+    ("高度重视和切实抓好临溪防汛工作", [("高度重视和切实抓好临溪防汛工作", "抓好")]),
+    ("绿色经济占地区生产总值比重达到42%", [("绿色经济占地区生产总值比重达到42%", "占")]),
     # several objects under one verb are one act
     ("推动甲乙丙商圈、临溪古镇、青禾夜市提档", [("推动甲乙丙商圈、临溪古镇、青禾夜市提档", "推动")]),
 ]
@@ -100,3 +111,16 @@ def test_striving_reaches_over_a_clause_that_leans_on_it() -> None:
 def test_stance_and_description_hold_no_act(sentence: str) -> None:
     """Stance, creed and description give no act."""
     assert acts_of(sentence)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubtful"),
+    [
+        ("建成青禾大桥，新建临溪幼儿园3所", [False, False]),
+        ("推进青禾水库灌区续建配套与现代化改造", [False]),
+        ("推进青禾水库灌区续建配套与现代化改造，做好群众工作", [False, True]),
+    ],
+)
+def test_a_bare_act_is_doubtful_and_a_result_is_not(sentence: str, doubtful: list[bool]) -> None:
+    """A short object without a result is marked; a counted result or a long object is not."""
+    assert [act.doubtful for act in acts_of(sentence)[1]] == doubtful

@@ -44,8 +44,11 @@ def find_acts(lexicon: Lexicon, text: str, clauses: list[Clause]) -> tuple[list[
         before = act
     for i, act in enumerate(out):
         act.doubtful = _doubt(lexicon, text, out, i) >= 2
-    first = next(c for c, role in zip(clauses, roles, strict=True) if role in ("act", "field"))
-    return out, first
+    first = min(roles.index(role) for role in _REAL if role in roles)
+    return out, clauses[first]
+
+
+_REAL: tuple[Role, ...] = ("act", "field")
 
 
 def _doubt(lexicon: Lexicon, text: str, acts: list[Found], i: int) -> int:
@@ -241,11 +244,12 @@ def _close_score(lexicon: Lexicon, text: str, clauses: list[Clause], i: int, las
 def _shared(lexicon: Lexicon, text: str, a: Clause, b: Clause) -> bool:
     """Whether the object of `a` and clause `b` have a word of two characters in common that is no common word."""
     left, right = text[a.object[0] : a.object[1]], text[b.body : b.end]
-    return any(
-        left[k : k + 2] in right and left[k : k + 2] not in lexicon.words["common"]
-        for k in range(len(left) - 1)
-        if left[k] not in "、“”"
-    )
+    common = lexicon.words["common"]
+    for k in range(len(left) - 1):
+        word = left[k : k + 2]
+        if word in right and word not in common and word[0] not in "、“”":
+            return True
+    return False
 
 
 def _mark_field(lexicon: Lexicon, text: str, clauses: list[Clause], roles: list[Role], close_calls: set[int]) -> None:

@@ -302,7 +302,8 @@ def _read_subject(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
 
 def _read_counted(lexicon: Lexicon, text: str, clause: Clause, at: int) -> bool:
     """`山体治理3400亩` → 治理, 山体3400亩: a verb between the thing and its number."""
-    found = lexicon.measure.search(text, at + 4, clause.end)
+    numeral = _NUMERAL.search(text, at + 4, clause.end)
+    found = lexicon.measure.search(text, numeral.start(), clause.end) if numeral else None
     if found is None:
         return False
     for n in (4, 2):

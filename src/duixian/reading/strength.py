@@ -13,7 +13,6 @@ from duixian.reading.clauses import Clause
 from duixian.reading.verbs import Lexicon
 from duixian.records import Strength
 
-RANK = {"advance": 0, "strive": 1, "must": 2}
 SURE_BETWEEN = re.compile(r"全线|全部|年内|年底前|全年|如期|将|率先|均|分别|按期|按时")
 _PROMOTED = re.compile(r"晋级|晋升|升格为|升级为|获批|入选|入围")
 ALL = re.compile(r"全部|全覆盖|清零|如期|按期|按时")
@@ -63,4 +62,4 @@ def _promise(lexicon: Lexicon, text: str, c: Clause) -> Strength:
 
 def combine(strengths: list[Strength]) -> Strength:
     """The strongest: must before strive before advance."""
-    return max(strengths, key=RANK.__getitem__, default="advance")
+    return "must" if "must" in strengths else "strive" if "strive" in strengths else "advance"

@@ -67,8 +67,11 @@ def _enter(
     start, end = sentence.start, sentence.end
     while start < end and text.folded[start] in _EDGE:
         start += 1
-    deadlines = [_deadline(text.folded, act, year) for act in found]
-    dated = next((d for d in deadlines if d), None)
+    deadlines: list[Deadline | None] = [None] * len(found)
+    dated: Deadline | None = None
+    if _TIME.search(text.folded, start, end):
+        deadlines = [_deadline(text.folded, act, year) for act in found]
+        dated = next((d for d in deadlines if d), None)
     strength = combine([act.strength for act in found])
     lead = first or found[0].main
     task = Task(
@@ -102,8 +105,6 @@ def _enter(
 
 def _deadline(folded: str, act: Found, year: int | None) -> Deadline | None:
     """The first deadline of an act's clauses; one in a lead-in such as 按照2025年达峰的目标 is none."""
-    if _TIME.search(folded, act.start, act.end) is None:
-        return None
     result = act.strength != "advance" or bool(act.main.number)
     start = act.start
     for clause in act.clauses:
