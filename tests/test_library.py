@@ -136,3 +136,17 @@ def test_reading_does_not_depend_on_hashing(sample: Path) -> None:
         for seed in ("1", "2")
     ]
     assert said[0] == said[1]
+
+
+def test_error_tells_the_file_and_the_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that names a place of its own, such as a wrong data file, is told beside the file that was read."""
+    path = tmp_path / "甲.txt"
+    path.write_text("甲。", "utf-8")
+
+    def fail(*args: object, **more: object) -> None:
+        raise duixian.KnowledgeError("it is wrong.", where="verbs.toml, line 3")
+
+    monkeypatch.setattr("duixian.pipeline.read_report", fail)
+    with pytest.raises(duixian.KnowledgeError) as caught:
+        duixian.read(path)
+    assert caught.value.where == f"{path}: verbs.toml, line 3"

@@ -61,8 +61,10 @@ def read(source: str | os.PathLike[str] | bytes, *, plan_year: int | None = None
     try:
         return read_bytes(load_bytes(source), name, plan_year=plan_year)
     except DuixianError as error:
-        if not error.where.startswith(path):
-            error.where = path + error.where.removeprefix(name)
+        if error.where in ("", name):
+            error.where = path
+        elif not error.where.startswith(path):
+            error.where = f"{path}: {error.where}"
         raise
 
 

@@ -48,6 +48,7 @@ FAULTS = {
     "a Word file cut off": (word()[:-300], errors.TruncatedInput),
     "a Word file cut in half": (word()[: len(word()) // 2], errors.TruncatedInput),
     "a Word file of broken XML": (zipped(**{"word__document.xml": b"<document><body>"}), errors.TruncatedInput),
+    "more text than a report can have": ("建成三座桥。\n".encode() * 300_000, errors.OversizedInput),
     "a Word file that unpacks to gigabytes": (
         zipped(**{"word__document.xml": b"<a>" + b" " * 70_000_000}),
         errors.OversizedInput,

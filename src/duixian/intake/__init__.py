@@ -13,6 +13,7 @@ from duixian.intake.registry import format_of
 from duixian.intake.source import Source
 from duixian.records import Document, Origin
 
+MAX_CHARACTERS = 2_000_000  # the longest report met has 0.1 million
 MAX_BYTES = 32 * 1024 * 1024  # the longest report met has 0.3 MB; a DOCX with pictures may have twenty
 
 
@@ -21,8 +22,8 @@ def open_document(data: bytes, name: str = "") -> Document:
 
     `name`: a file name or address; it helps to tell Markdown from text and is never read for facts. Undoing the edits
     gives the decoded file again (text, Markdown), or the text that the page or paper shows (HTML, DOCX). Raises
-    `EmptyInput`, `OversizedInput` (over 32 MB, before anything is decoded), `UnsupportedInput`, `TruncatedInput`,
-    `EncryptedInput`, `DamagedInput`; each says where and what to do.
+    `EmptyInput`, `OversizedInput` (over 32 MB, before anything is decoded; over two million characters),
+    `UnsupportedInput`, `TruncatedInput`, `EncryptedInput`, `DamagedInput`; each says where and what to do.
     """
     try:
         return _open(Source(data, name))
@@ -42,6 +43,11 @@ def _open(source: Source) -> Document:
     check_foreign(source)
     form = format_of(source)
     opened = form.open(source)
+    if len(opened.draft.text) > MAX_CHARACTERS:
+        raise OversizedInput(
+            f"It has {len(opened.draft.text) / 1e6:.1f} million characters; the limit is {MAX_CHARACTERS / 1e6:.0f} million.",
+            remedy="Give the report alone; for many reports in one file, split it first.",
+        )
     draft = mend(opened.draft, RAW_MENDINGS)
     draft = mend(lay_lines(draft))
     if not draft.text.strip():
