@@ -25,7 +25,7 @@ Listed = Literal["", "projects", "firms", "named", "made"]
 
 _NUMBERED = re.compile(
     r"[GSXKRTM]\d+|\d+号线|[一二三四五六七八九十]+号线|[一-鿿A-Z]\d+号?|\d+[#号]|[国省县]道\d+|\d+[国省县]道|第[一二三四五六七八九十\d]+(?!产业|批|届|次)[一-鿿]"
-    r"|[一-鿿]{2}(?:大道|大街|[一二三四五六七八九十]路)|[东西南北][一二三]?绕城|[东西南北]{2}环$|[东西南北]?[第一二三四]+跑道|[一-鿿]{2}[东西南北中](?:路|街|大道|大街)|[东西南北]{1,2}(?:绕城|连接线|外环|环线|联络线)|[东西南北内外中]?[一二三四五]环|[东西南北中内外]半?环(?:线|路|高速|快速|$)|环城[一-鿿]|^[一二三四五六七八九十]水厂|[东西南北][一-鿿](?:高速|高铁|铁路)|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
+    r"|[一-鿿]{2}(?:大道|大街|[一二三四五六七八九十]路)|[东西南北][一二三]?绕城|[东西南北]{2}环$|[东西南北]?[第一二三四]+跑道|[一-鿿]{2}[东西南北中](?:路|街|大道|大街)|[东西南北]{1,2}(?:绕城|连接线|外环|环线|联络线)|[东西南北内外中]?[一二三四五]环|[东西南北中内外]半?环(?:线|路|高速|快速|$)|环城[一-鿿]|[一二三四五六七八九十]水厂|[东西南北][一-鿿](?:高速|高铁|铁路)|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
 )
 _COUNTED = re.compile(
     r"(?:\d|[一二两三四五六七八九十百几])[万千]?[余多]?(?:个|座(?!城)|条|所|家|处|件|项|户|类|批|宗|栋|片(?!区)|"
@@ -126,7 +126,11 @@ def head_of(name: str) -> tuple[str, Kind] | None:
 def is_barred(name: str) -> bool:
     """Whether a phrase ends in what is never a project: a zone, a plan, a mechanism, a label."""
     bare = _BRACKET.sub("", name) if name.endswith(")") else name
-    return lexicon().never.ending(bare, len(bare)) is not None
+    barred = lexicon().never.ending(bare, len(bare))
+    if barred is None:
+        return False
+    head = lexicon().ends.ending(bare, len(bare))
+    return head is None or len(head) <= len(barred)  # 客运专线 is a line, 专线 is none
 
 
 @lru_cache(maxsize=8192)
@@ -202,11 +206,23 @@ def judge(
         return Verdict("sure" if named else "check", "projects.listed" if named else "projects.listed_generic")
     if listed == "named" and named and (head[1] != "works" or _is_work(name, head[0])):
         return Verdict("sure", "projects.listed")
+    if listed == "" and company and not many and _beside(name, head):
+        return Verdict("check", "projects.beside")
     if listed == "named" and company and not many and len(name) >= len(head[0]) + 2:
         return Verdict("check", "projects.listed_generic")
     if head[1] == "works":
         return _judge_works(name, head[0], named, many, weight, detailed, listed)
     return _judge_place(name, head, named, many, weight, stage, listed)
+
+
+def _beside(name: str, head: tuple[str, Kind]) -> bool:
+    """Whether a phrase of common words beside a named one is likely a name: works on a thing, or a long one."""
+    if is_named(name):
+        return False
+    if head[1] == "works":
+        bare = name[: -len(head[0])]
+        return head[0] in lexicon().physical or lexicon().thing.search(bare) is not None
+    return head[1] != "seats" and len(name) >= len(head[0]) + 3
 
 
 def _judge_listed(name: str, listed: Listed, weight: int, stage: Stage | None, company: bool) -> Verdict | None:
@@ -249,12 +265,7 @@ def _judge_place(
     if named:
         return Verdict("sure" if stated or kind != "sites" else "check", f"projects.{kind}")
     placed = name.startswith(lexicon().placed)
-    whole = kind == "facilities" and name == word and len(word) >= 3 and weight >= 4
-    if (
-        kind == "facilities"
-        and not many
-        and (stated or whole or (weight >= 2 and len(name) > len(word) + (0 if placed else 1)))
-    ):
+    if kind == "facilities" and not many and (stated or (weight >= 2 and len(name) > len(word) + (0 if placed else 1))):
         return Verdict("check", "projects.facility_unnamed")
     if many or len(name) < 5 or ("的" in name and "最" not in name) or name.startswith("“"):
         return None

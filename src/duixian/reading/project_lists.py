@@ -38,11 +38,12 @@ _HEAD = 10  # a longer head names the works itself
 _COUNT_END = re.compile(
     r"[共各约近超]?\d[\d.]*[万千百]?[余多]?[个项座条所家处户宗套间栋幢辆台部张只名人片块段口](?:以上)?$"
 )
+_SIZE_END = re.compile(r"\d[\d.]*[万千]?(?:公里|千米|米|亩|座|处|条|个)(?:以上)?$")
 _TOLD = re.compile(r"[^的]*\d[^的]*(?:米|吨|亩|公里|千瓦|平方|方米|万元|亿元)的(?=[^的]{3,}$)")  # 总库容1亿立方米的
 _NUMBERS = re.compile(r"\d+[余多]?(?:个|座|条|所|家|处|项|片|栋)")
 _DIGIT = re.compile(r"\d")
 _LENGTH = re.compile(r"公里|千米|米$|亩|蒸吨|平方米")
-_AND = re.compile(r"以及|及其|(?<![协共谐谦仁祥中温呼太永义安平顺])和(?![平谐田县顺林静硕政浩睦美])|及|与|暨")
+_AND = re.compile(r"以及|及其|(?<![协共谐谦仁祥中温呼太永义安平顺])和(?![平谐田县顺林静硕政浩睦美])|及|暨")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Item:
     capacity: str | None = None
     listed: Listed = ""
     counted: bool = False  # a count of such things follows: 公共租赁住房5000套
+    parted: bool = False  # it was cut at 和, which may belong to the name
 
 
 def read_items(body: str) -> list[Item]:
@@ -70,8 +72,16 @@ def read_items(body: str) -> list[Item]:
         for part in _share(parts, head, listed):
             item = _clean(part, listed)
             if item is not None and item.name:
-                out.append(item)
+                out.append(replace(item, parted=True) if _parted(segment, item.name) else item)
     return out
+
+
+def _parted(segment: str, name: str) -> bool:
+    """Whether a name stands at a 和 or 及 of its list."""
+    at = segment.find(name)
+    if at < 0:
+        return False
+    return _AND.match(segment, at + len(name)) is not None or (at > 0 and segment[at - 1] in "和及")
 
 
 def _segments(body: str) -> Iterator[str]:
@@ -108,7 +118,7 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
         if count.group().endswith("大") and not rest.endswith("项目"):
             return "", "", ""
         rest = rest[count.end() :]
-    core = _CLASS.sub("", rest, count=1)
+    core = _SIZE_END.sub("", _CLASS.sub("", rest, count=1))
     while (filler := lexicon().fillers.starting(core)) is not None and len(filler) < len(core):
         core = core[len(filler) :]
     if core.startswith("项目") or (core.endswith(("项目", "工程")) and len(core) <= _HEAD and not is_barred(core)):
@@ -119,7 +129,7 @@ def _list_head(body: str) -> tuple[str, str, Listed]:
         return "", "", ""
     if core.endswith(lexicon().firms):
         return left, "", "firms"
-    if head_of(core) is None or is_barred(core):
+    if head_of(core) is None or is_barred(core) or (len(core) > _HEAD and "和" in core):
         return (left, core, "made") if core in lexicon().made else (left, "", "")
     return left, core, "named"
 
@@ -172,7 +182,7 @@ def _split_and(part: str, *, within: bool) -> list[str]:
         if apart and head_of(other) is not None:
             if is_named(other) or within or len(other) >= 4:
                 return [one, *_split_and(other, within=within)]
-        elif within and own_part(one) and own_part(other):
+        elif within and is_named(one) and own_part(other):
             return [one, *_split_and(other, within=within)]
     return [part]
 
@@ -189,7 +199,7 @@ def _share(parts: list[str], head: str, listed: Listed) -> list[str]:
     `[沁源, 墨坪]`, `水厂` → `沁源水厂`, `墨坪水厂`; `[青河路, 云山路改造]` → `青河路改造`, `云山路改造`;
     `[2, 3号线]` → `2号线`, `3号线`.
     """
-    parts = _share_number(parts)
+    parts = _share_line(_share_number(parts))
     if head:
         wanted = head_of(head)
         if listed == "projects" and lexicon().action.match(head):
@@ -213,6 +223,16 @@ def _share_number(parts: list[str]) -> list[str]:
     return [part + last["rest"] if _NUMBER_END.search(part) else part for part in parts[:-1]] + parts[-1:]
 
 
+def _share_line(parts: list[str]) -> list[str]:
+    """`[京甲, 京乙铁路, 丙桥]` → `京甲铁路`, `京乙铁路`, `丙桥`: an item as long as the next one's own part shares its head."""
+    for index in range(len(parts) - 2, -1, -1):
+        part, found = parts[index], head_of(parts[index + 1])
+        if 2 <= len(part) <= 3 and found and found[1] == "lines" and head_of(part) is None:
+            if len(parts[index + 1]) == len(part) + len(found[0]):
+                parts[index] = part + found[0]
+    return parts
+
+
 def _take_over(part: str, last: str, listed: Listed) -> str:
     """An earlier item with what it shares with the last one."""
     own = head_of(part)
@@ -222,7 +242,7 @@ def _take_over(part: str, last: str, listed: Listed) -> str:
         at = last.rfind(part[-2:], 2)
         if at > 0:  # 甲片区、乙片区改造
             return part + last[at + 2 :]
-        if len(part) <= 5 and own_part(part):
+        if len(part) <= 5 and (own_part(part) or len(part) == len(own_part(last)) > 2):
             rest = _after_name(last)
             if len(part) <= 4 and found[1] == "lines" and last.endswith(rest) and len(last) - len(rest) == len(part):
                 return part + rest  # 京甲、京乙高速公路丙段

@@ -79,7 +79,12 @@ def read_projects(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amoun
 
 def _sure(written: str | None, found: _Found) -> Sure:
     """`check` for a name that is put together, or that may hold two names, a clause, or the clause's own verb."""
-    if written is None or _DOUBTFUL.search(found.item.name) or lexicon().verb.search(found.item.name, 1):
+    if (
+        written is None
+        or found.item.parted
+        or _DOUBTFUL.search(found.item.name)
+        or lexicon().verb.search(found.item.name, 1)
+    ):
         return "check"
     return found.verdict.sure
 
@@ -106,7 +111,7 @@ class _Marks:
         ]
         self._words = [at for _, at, _ in table.words.find_matches_as_indexes(folded)]
         self._breaks = [
-            (start if folded[start] == "—" else end - 1, end)
+            (start if folded[start] == "-" else end - 1, end)
             for _, start, end in table.clause.find_matches_as_indexes(folded)
         ]
         self._break_ends = [end for _, end in self._breaks]

@@ -135,7 +135,7 @@ def tables() -> _Tables:
         AhoCorasick(sorted({*before, *after, "投资"}), matchkind=MatchKind.LeftmostLongest),
         frozenset({*_BEHIND, *_TIME_STARTS, *(w[0] for w in (*after, *words["manner"], *words["closers"]))}),
         frozenset(words["ground"]),
-        AhoCorasick([",", ":", "——", "(", "“", *(w + "、" for w in hard if len(w) == 2 and after[w].stage)]),
+        AhoCorasick([",", ":", "--", "(", "“", *(w + "、" for w in hard if len(w) == 2 and after[w].stage)]),
     )
 
 
