@@ -27,10 +27,12 @@ _NUMBERED = re.compile(
     r"[GSXKRTM]\d+|\d+号线|[一二三四五六七八九十]+号线|[一-鿿A-Z]\d+号?|\d+[#号]|[国省县]道\d+|\d+[国省县]道|第[一二三四五六七八九十\d]+(?!产业|批|届|次)[一-鿿]"
     r"|[一-鿿]{2}(?:大道|大街|[一二三四五六七八九十]路)|[东西南北][一二三]?绕城|[东西南北]{2}环$|[东西南北]?[第一二三四]+跑道|[一-鿿]{2}[东西南北中](?:路|街|大道|大街)|[东西南北]{1,2}(?:绕城|连接线|外环|环线|联络线)|[东西南北内外中]?[一二三四五]环|[东西南北中内外]半?环(?:线|路|高速|快速|$)|环城[一-鿿]|[一二三四五六七八九十]水厂|[东西南北][一-鿿](?:高速|高铁|铁路)|[一-鿿](?:[一二三四五]期|首期|[东西南北]延)"
 )
+_NUMERAL = re.compile(r"[\d一二两三四五六七八九十百几]")
 _COUNTED = re.compile(
     r"(?:\d|[一二两三四五六七八九十百几])[万千]?[余多]?(?:个|座(?!城)|条|所|家|处|件|项|户|类|批|宗|栋|片(?!区)|"
-    r"大(?=[一-鿿]{2,4}(?:工程|项目)))|^\d[\d.]*万?(?:亩|公里)|增发|晋升|亿元的|以上|成为|列入|纳入|后将|进行|创建|之间|接入|^[与按比]|同比|特别是|为重点|为代表|为主|企业(?=[^厂]*和)"
+    r"大(?=[一-鿿]{2,4}(?:工程|项目)))|^\d[\d.]*万?(?:亩|公里)"
 )
+_FIRMS = re.compile(r"企业(?=[^厂]*和)")
 _NETWORK = re.compile(r"“[^”]*[一二三四五六七八九十][^”]*[纵横环射联][^”]*”[^”]{0,6}路网$")  # “六纵八横”路网
 _BRACKET = re.compile(r"[(][^()]*[)]")
 _LONE = 4  # a shorter item of common words names a field (能源, 水利)
@@ -70,6 +72,8 @@ class _Lexicon:
     placed: tuple[str, ...]
     bars_list: tuple[str, ...]
     no_built: tuple[str, ...]
+    no_name: AhoCorasick
+    verbs: AhoCorasick  # a cheap test before `verb`
     bodies: frozenset[str]
     institutes: frozenset[str]
     action: re.Pattern[str]  # a closing action: 综合治理工程
@@ -106,6 +110,8 @@ def lexicon() -> _Lexicon:
         firms=tuple(words["firm_heads"]),
         placed=tuple(words["placed"]),
         no_built=tuple(words["no_built"]),
+        no_name=AhoCorasick(words["no_name"]),
+        verbs=AhoCorasick(words["inner_verbs"]),
         bars_list=tuple(words["bars_list"]),
         physical=frozenset(words["physical"]),
         institutes=frozenset(words["institutes"]),
@@ -133,6 +139,12 @@ def is_barred(name: str) -> bool:
     return head is None or len(head) <= len(barred)  # 客运专线 is a line, 专线 is none
 
 
+def verbs_in(name: str) -> list[re.Match[str]]:
+    """The verbs inside a phrase, behind its first character."""
+    table = lexicon()
+    return list(table.verb.finditer(name, 1)) if table.verbs.find_matches_as_indexes(name) else []
+
+
 @lru_cache(maxsize=8192)
 def own_part(name: str) -> str:
     """What is left of a phrase without common words, its longest run: `卧云湖大桥` → `卧云湖`. Empty if nothing is."""
@@ -157,6 +169,15 @@ def is_named(name: str) -> bool:
     return bool(own_part(name)) or _NUMBERED.search(name) is not None
 
 
+def _is_clause(name: str) -> bool:
+    """Whether a phrase holds a count, or words of a clause that no name has."""
+    if name[0] in "与按比" or lexicon().no_name.find_matches_as_indexes(name):
+        return True
+    if "企业" in name and _FIRMS.search(name):
+        return True
+    return _NUMERAL.search(name) is not None and _COUNTED.search(name) is not None
+
+
 def judge(
     name: str,
     *,
@@ -175,7 +196,7 @@ def judge(
     `built`: a word of its clause says that it is built (开工, 封顶); `counted`: a count of such things follows it.
     """
     bare = name.rstrip("”")
-    if not 2 <= len(name) <= 45 or _COUNTED.search(name):
+    if not 2 <= len(name) <= 45 or _is_clause(name):
         return None
     if name.endswith("网") and weight >= 2 and _NETWORK.search(name):
         return Verdict("check", "projects.network")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from duixian.reading.names import Listed, head_of, is_barred, is_named, lexicon, own_part
+from duixian.reading.names import Listed, head_of, is_barred, is_named, lexicon, own_part, verbs_in
 from duixian.reading.stages import Frame, Word, frame
 
 _INVEST = re.compile(
@@ -40,6 +40,7 @@ _COUNT_END = re.compile(
 )
 _SIZE_END = re.compile(r"\d[\d.]*[万千]?(?:公里|千米|米|亩|座|处|条|个)(?:以上)?$")
 _TOLD = re.compile(r"[^的]*\d[^的]*(?:米|吨|亩|公里|千瓦|平方|方米|万元|亿元)的(?=[^的]{3,}$)")  # 总库容1亿立方米的
+_PAIR = re.compile(r"[“”(《》)]")
 _NUMBERS = re.compile(r"\d+[余多]?(?:个|座|条|所|家|处|项|片|栋)")
 _DIGIT = re.compile(r"\d")
 _LENGTH = re.compile(r"公里|千米|米$|亩|蒸吨|平方米")
@@ -148,20 +149,25 @@ def _outside(body: str, mark: str) -> int:
 
 def _split(left: str) -> list[str]:
     """A list at its 、 and, where both sides can stand alone, at its last 和."""
-    parts, depth, at = [], 0, 0
+    parts = left.split("、") if _PAIR.search(left) is None else list(_split_outside(left))
+    out: list[str] = []
+    for index, part in enumerate(parts):
+        out.extend(_split_and(part, within=index > 0 or len(parts) > 1))
+    return out
+
+
+def _split_outside(left: str) -> Iterator[str]:
+    """A list cut at each 、 that stands outside quotation marks and brackets."""
+    depth, at = 0, 0
     for index, char in enumerate(left):
         if char in "“(《":
             depth += 1
         elif char in "”)》":
             depth -= 1
         elif char == "、" and depth <= 0:
-            parts.append(left[at:index])
+            yield left[at:index]
             at = index + 1
-    parts.append(left[at:])
-    out: list[str] = []
-    for index, part in enumerate(parts):
-        out.extend(_split_and(part, within=index > 0 or len(parts) > 1))
-    return out
+    yield left[at:]
 
 
 def _split_and(part: str, *, within: bool) -> list[str]:
@@ -298,7 +304,7 @@ def _clean(part: str, listed: Listed) -> Item | None:
         again = frame(name)
         opened = replace(opened, lead=(*opened.lead, *again.lead))
         name = name[again.start : again.end]
-    verbs = list(lexicon().verb.finditer(name, 1)) if len(name) > 5 else []
+    verbs = verbs_in(name)
     if verbs and len(name) - verbs[-1].end() >= 3 and head_of(name[verbs[-1].end() :]) is not None:
         again = frame(name[verbs[-1].start() :])
         if not again.means:

@@ -14,15 +14,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from duixian.reading.lexer import Amount
-from duixian.reading.names import Verdict, head_of, is_named, judge, lexicon
+from duixian.reading.names import Verdict, head_of, is_named, judge, lexicon, verbs_in
 from duixian.reading.project_lists import LIST_COUNT, Item, read_items
-from duixian.reading.stages import Frame, Word, deadline_of, frame, inner, stage_of, tables
+from duixian.reading.stages import Frame, Word, close, deadline_of, frame, inner, stage_of, tables
 from duixian.reading.text import Outline, Sentence, Text
 from duixian.records import Meta, Project, Stage, Sure
 
 _DOUBTFUL = re.compile(
     r"[和及与](?![平谐田县])|.{21}|^.{2}$|[的在按从]"
 )  # two names in one, a clause, a mere rest of a name
+_DIGIT = re.compile(r"\d")
+_OTHER_ENDS = frozenset("亩米吨瓦里网”)的")  # what a name may end in beside a works noun
 _SOON = re.compile(r"即将|有望|将于|将要|(?<!正)(?<!必)将(?!军|来|台|乐)")
 
 
@@ -79,12 +81,7 @@ def read_projects(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amoun
 
 def _sure(written: str | None, found: _Found) -> Sure:
     """`check` for a name that is put together, or that may hold two names, a clause, or the clause's own verb."""
-    if (
-        written is None
-        or found.item.parted
-        or _DOUBTFUL.search(found.item.name)
-        or lexicon().verb.search(found.item.name, 1)
-    ):
+    if written is None or found.item.parted or _DOUBTFUL.search(found.item.name) or verbs_in(found.item.name):
         return "check"
     return found.verdict.sure
 
@@ -104,11 +101,13 @@ class _Marks:
     def __init__(self, folded: str) -> None:
         table = tables()
         nexts, ground = table.nexts, lexicon().ground
-        self._nouns = [
-            start
-            for which, start, end in lexicon().nouns.find_matches_as_indexes(folded)
-            if which < ground or folded[end : end + 1] in nexts
-        ]
+        self._nouns, self._built = [], []
+        for which, start, end in lexicon().nouns.find_matches_as_indexes(folded):
+            if which < ground:
+                self._built.append(start)
+                self._nouns.append(start)
+            elif folded[end : end + 1] in nexts:
+                self._nouns.append(start)
         self._words = [at for _, at, _ in table.words.find_matches_as_indexes(folded)]
         self._breaks = [
             (start if folded[start] == "-" else end - 1, end)
@@ -121,6 +120,15 @@ class _Marks:
 
     def has_word(self, start: int, end: int) -> bool:
         return _any_in(self._words, start, end)
+
+    def is_bare(self, clause: str, start: int, end: int) -> bool:
+        """Whether a clause has no list and no number, and no works noun where its name must end."""
+        if "、" in clause or "等" in clause or _any_in(self._built, start, end):
+            return False
+        stop, _ = close(clause)
+        if stop == 0 or clause[stop - 1] in _OTHER_ENDS or lexicon().ends.ending(clause, stop) is not None:
+            return False
+        return _DIGIT.search(clause) is None and inner(clause[:stop]) is None
 
     def clauses(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The clauses of a sentence; what stands in brackets or quotation marks is not cut."""
@@ -151,6 +159,8 @@ def _read_sentence(folded: str, sentence: Sentence, year: int | None, marks: _Ma
         if not (marks.has_word(start, end) if waiting else marks.may_hold(start, end)):
             continue
         clause = folded[start:end]
+        if not waiting and marks.is_bare(clause, start, end):
+            continue
         opened = frame(clause)
         if waiting and opened.start >= opened.end and (opened.lead or opened.tail):
             stage, weight = stage_of(opened.lead, opened.tail)
@@ -188,13 +198,12 @@ def _read_clause(clause: str, opened: Frame, start: int, year: int | None) -> It
     body = body.rstrip("的")
     built = any(word.word in tables().ground for word in (*lead[-1:], *tail))
     listing = "等" in body or "、" in body or LIST_COUNT.search(body) is not None
-    if not listing and head_of(body.rstrip("”")) is None and body[-1:] not in "亩米吨瓦里网" and not built:
+    if not listing and head_of(body.rstrip("”")) is None and body[-1:] not in _OTHER_ENDS and not built:
         return
     items = read_items(body)
     if not items:
         return
-    deadline = deadline_of(clause, year)
-    soon = _SOON.search(clause) is not None
+    when: tuple[str | None, bool] | None = None
     company = len(items) > 1 and any(is_named(item.name) for item in items)
     alone = len(items) == 1 and not items[0].listed
     for item in _carry(items):
@@ -215,7 +224,8 @@ def _read_clause(clause: str, opened: Frame, start: int, year: int | None) -> It
             continue
         if item.invest is not None and not alone and item is items[0] and item.listed:
             item = replace(item, invest=None, unit=None)
-        yield _Found(item, verdict, stage, weight, deadline, soon, start, start + stop)
+        when = when or (deadline_of(clause, year), _SOON.search(clause) is not None)
+        yield _Found(item, verdict, stage, weight, *when, start, start + stop)
 
 
 def _carry(items: list[Item]) -> Iterator[Item]:

@@ -20,7 +20,7 @@ from duixian.records import Stage
 SECTIONS = (
     "works", "lines", "facilities", "sites", "seats", "never", "firm_heads", "head_fillers", "means", "manner", "verbs",
     "not_means", "plural", "concrete", "closers", "open_words", "bodies", "desks", "actions", "action_kinds", "inner_verbs",
-    "firm_ends", "made", "physical", "institutes", "ground", "placed", "bars_list", "no_built",
+    "firm_ends", "made", "physical", "institutes", "ground", "placed", "bars_list", "no_built", "no_name",
 )  # fmt: skip
 _STEM = 5  # a weight from here on decides by itself; below it, a word of the other side decides
 
