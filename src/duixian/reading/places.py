@@ -8,9 +8,12 @@ or townships' names; a place that does not stand clear of the next one is none r
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
+from operator import itemgetter
+from typing import cast
 
 from duixian.knowledge.divisions import PLACE_WORDS, Division, Divisions, load_divisions, load_townships
 from duixian.knowledge.loader import load_words
@@ -58,6 +61,10 @@ _CLEAR_LEAD = 1.35  # how far the best place must stand above the next; measured
 _LEAD_ALONE, _LEAST_ALONE = 2.0, 5.0  # the same where no unit tells the level
 _MANY_INSIDE = 8.0  # weight of names within a place from which it is surely the place itself that speaks of them
 _ANY_LEVEL = frozenset({"province", "city", "county", "district"})
+_SPELT = re.compile(  # 云岭省青禾市临溪区2025年政府工作报告: a place spelt out from the province down
+    r"(?m)^([\u4e00-\u9fff]{2,3}(?:省|自治区))([\u4e00-\u9fff]{2,4}(?:市|州|地区|盟))([\u4e00-\u9fff]{1,4}(?:区|县|市|旗))?"
+    r"(?=\d{4}年|人民政府|政府|第|$)"
+)
 _LEAST = 4.0  # the least weight of a place that names alone may tell
 
 
@@ -100,6 +107,9 @@ def find_place(text: Text, head_end: int, year: int | None) -> Found:
         if town and town.start() <= _end_of(chains, named) + 1:
             return Found(divisions.official(named, year) + town.group(1), None, "town")
         return Found(divisions.official(named, year), named.code, named.level)
+    spelt = _SPELT.search(opening)
+    if spelt is not None:  # a full name that no table holds is taken as it stands
+        return Found(spelt.group(), None, _level_of(spelt.group()[-1]) or "city")
     guess = infer_place(divisions, text.folded, counts, unit, year)
     if guess is None:
         return Found(level=_level_of(unit))
@@ -113,8 +123,8 @@ def _title_lines(folded: str) -> str:
 
 
 def _level_of(unit: str | None) -> Level | None:
-    levels = _LEVELS.get(unit or "", frozenset())
-    return next(iter(levels)) if len(levels) == 1 else "district" if unit == "区" else None  # type: ignore[return-value]
+    levels = sorted(_LEVELS.get(unit or "", ()))
+    return cast(Level, levels[0]) if len(levels) == 1 else "district" if unit == "区" else None
 
 
 def find_unit(folded: str, opening: str) -> str | None:
@@ -135,9 +145,9 @@ def find_unit(folded: str, opening: str) -> str | None:
     for found in _LED_BY.finditer(folded):
         votes[found.group(1)] += 6
     if votes["区"] and "自治区" in folded and not _DISTRICT_OWN.search(folded):
-        said = votes.pop("区")
+        spoken = votes.pop("区")
         if _REGION_ORGAN.search(folded) and not _CITY_ORGAN.search(folded):
-            votes["自治区"] += said
+            votes["自治区"] += spoken
     least = max(votes.values(), default=0) * _SHARE
     return next((unit for unit in _SCOPE if votes[unit] >= max(least, _UNIT_LEAST)), None)
 
@@ -230,7 +240,7 @@ def infer_place(
     least, lead = (_LEAST, _CLEAR_LEAD) if unit else (_LEAST_ALONE, _LEAD_ALONE)
     inside = count_inside(divisions, counts, year)
     rows = {row for name in counts for row in divisions.named(name, year) if row.held(year)}
-    rows |= {row for code, weight in inside.most_common(12) if weight > 2 and (row := divisions.coded(code, year))}
+    rows |= {row for code, weight in nlargest(12, inside.items(), key=itemgetter(1)) if weight > 2 and (row := divisions.coded(code, year))}
     rough = [
         (weigh_place(divisions, counts, inside, row, year), row.code, row)
         for row in rows
@@ -259,9 +269,9 @@ def speaks_below(divisions: Divisions, counts: Counter[str], row: Division, rows
     )
 
 
-def count_inside(divisions: Divisions, counts: Counter[str], year: int | None) -> Counter[str]:
+def count_inside(divisions: Divisions, counts: Counter[str], year: int | None) -> defaultdict[str, float]:
     """code of a city or province → weight of the distinct names within it; a name shared by n places weighs 1/n."""
-    inside: Counter[str] = Counter()
+    inside: defaultdict[str, float] = defaultdict(float)
     seen: set[tuple[str, str]] = set()
     for name in counts:
         rows = divisions.named(name, year)
@@ -278,7 +288,7 @@ def count_inside(divisions: Divisions, counts: Counter[str], year: int | None) -
 
 
 def weigh_place(
-    divisions: Divisions, counts: Counter[str], inside: Counter[str], row: Division, year: int | None
+    divisions: Divisions, counts: Counter[str], inside: defaultdict[str, float], row: Division, year: int | None
 ) -> float:
     """How well one place fits: how often it is named, its parents (never more than itself), the names within it."""
     own = 0.0 if row.name in divisions.ordinary else 1.5 * counts[row.name]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -25,8 +25,7 @@ SECTIONS = (
 _STEM = 5  # a weight from here on decides by itself; below it, a word of the other side decides
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A stage word: `stage` None where it only hides one (取得进展). `weight`: see the table."""
 
     word: str
@@ -34,8 +33,7 @@ class Word:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A clause without what opens and closes it: `start`, `end` of the body, and the stage words around it in order.
 
     `means`: it opens with a word of means (围绕, 依托), which says nothing of a project.
@@ -155,7 +153,8 @@ def _opener(clause: str, at: int) -> str | None:
 def frame(clause: str) -> Frame:
     """`推动青河大桥年内建成通车` → body `青河大桥`, lead (推动,), tail (建成通车,). Offsets are in the clause."""
     table = tables()
-    at, lead, means, size = 0, [], False, len(clause)
+    lead: list[Word] = []
+    at, means, size = 0, False, len(clause)
     while at < size:
         said = _opener(clause, at)
         if said is None and at and clause[at] in "和、" and at + 1 < size:

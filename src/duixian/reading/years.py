@@ -9,7 +9,7 @@ words are in `years.toml`.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -101,6 +101,13 @@ def year_of(found: re.Match[str]) -> int:
     return int("".join(_CHINESE.get(c, c) for c in found.group(2)))
 
 
+Weights = defaultdict[int, float]  # year → the weight of what speaks for it
+
+
+def _weights(known: dict[int, float] | None = None) -> Weights:
+    return defaultdict(float, known or {})
+
+
 def find_plan_year(text: Text, outline: Outline, date: str | None, head_end: int = 0) -> PlanYear:
     """The year that the text plans for: `二、2023年工作安排` → 2023, stated; from weak signs only → not stated.
 
@@ -108,9 +115,9 @@ def find_plan_year(text: Text, outline: Outline, date: str | None, head_end: int
     where the head ends; a title counts only there.
     """
     words, folded = _words(), text.folded
-    votes: Counter[int] = Counter()
-    plain: Counter[int] = Counter()
-    part_years: dict[str, Counter[int]] = {"review": Counter(), "plan": Counter()}
+    votes = _weights()
+    plain = _weights()
+    part_years = {"review": _weights(), "plan": _weights()}
     title = find_title_year(folded, max(head_end, _TITLE_WITHIN))
     if title is not None:
         votes[title] += _TITLE
@@ -133,7 +140,7 @@ def find_plan_year(text: Text, outline: Outline, date: str | None, head_end: int
     vote_five_years(votes, folded)
     if date is not None:
         near = range(int(date[:4]) - 1, int(date[:4]) + 2)
-        votes = Counter({year: weight for year, weight in votes.items() if year in near})
+        votes = _weights({year: weight for year, weight in votes.items() if year in near})
     if votes:
         year, weight = max(votes.items(), key=lambda item: (item[1], item[0]))
         if weight >= 2:
@@ -148,7 +155,7 @@ def find_title_year(folded: str, stop: int) -> int | None:
 
 
 def weigh_clause(
-    votes: Counter[int], folded: str, start: int, end: int, year: int, before: str, after: str, part: PartKind | None
+    votes: Weights, folded: str, start: int, end: int, year: int, before: str, after: str, part: PartKind | None
 ) -> None:
     """Adds what the clause around one year says: plan words vote for the year, review words for the one after it.
 
@@ -186,16 +193,15 @@ def weigh_clause(
                 votes[year] += _CLAUSE
 
 
-def vote_parts(votes: Counter[int], part_years: dict[str, Counter[int]]) -> None:
+def vote_parts(votes: Weights, part_years: dict[str, Weights]) -> None:
     """Adds the years that most sentences of the review, and of the plan, open with."""
     for part, shift in (("review", 1), ("plan", 0)):
-        best = part_years[part].most_common(1)
-        if best:
-            year, times = best[0]
+        if part_years[part]:
+            year, times = max(part_years[part].items(), key=lambda item: item[1])
             votes[year + shift] += min(times, 3) * _OPENS / 2
 
 
-def vote_this_year(votes: Counter[int], text: Text, outline: Outline, date: str | None) -> None:
+def vote_this_year(votes: Weights, text: Text, outline: Outline, date: str | None) -> None:
     """Adds the year that 今年 or 明年 means in the plan of a dated report."""
     if date is None:
         return
@@ -212,7 +218,7 @@ def vote_this_year(votes: Counter[int], text: Text, outline: Outline, date: str 
         votes[year + (month > 9)] += _OPENS
 
 
-def vote_five_years(votes: Counter[int], folded: str) -> None:
+def vote_five_years(votes: Weights, folded: str) -> None:
     """Adds what a place in a five-year plan says: 今年是“十四五”开局之年 → 2021, 收官之年 → 2025."""
     words = _words()
     for found in words.five.finditer(folded):
@@ -222,7 +228,7 @@ def vote_five_years(votes: Counter[int], folded: str) -> None:
         votes[first + (4 if found.group(3) in ("收官", "最后一年") else 0)] += _FIVE
 
 
-def likely_year(plain: Counter[int], outline: Outline) -> int | None:
+def likely_year(plain: Weights, outline: Outline) -> int | None:
     """A passage's year from its plain years: the latest that stands twice, or once where nothing stands twice."""
     if not plain:
         return None
