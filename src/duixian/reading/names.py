@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -44,8 +44,7 @@ _SINGLE = frozenset(
 _STREET = re.compile(r"[一-鿿]{2,4}(?:路|大道|大街|街|桥|广场|大厦|山|湖|河|江|水库|隧道|胡同|里)")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """How sure a phrase is a project's name, and by which rule."""
 
     sure: Sure

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from duixian.reading.names import Listed, head_of, is_barred, is_named, lexicon, own_part, verbs_in
 from duixian.reading.stages import Frame, Word, frame
@@ -47,8 +47,7 @@ _LENGTH = re.compile(r"公里|千米|米$|亩|蒸吨|平方米")
 _AND = re.compile(r"以及|及其|(?<![协共谐谦仁祥中温呼太永义安平顺])和(?![平谐田县顺林静硕政浩睦美])|及|暨")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A candidate: its name, what its own words say, and what the head of its list makes of it."""
 
     name: str
@@ -73,7 +72,7 @@ def read_items(body: str) -> list[Item]:
         for part in _share(parts, head, listed):
             item = _clean(part, listed)
             if item is not None and item.name:
-                out.append(replace(item, parted=True) if _parted(segment, item.name) else item)
+                out.append(item._replace(parted=True) if _parted(segment, item.name) else item)
     return out
 
 
@@ -292,7 +291,7 @@ def _clean(part: str, listed: Listed) -> Item | None:
             return None
         opened = Frame(0, len(part), (), ())
     if opened.tail and all(word.word in lexicon().bodies for word in opened.tail):
-        opened = replace(opened, end=len(part), tail=())
+        opened = opened._replace(end=len(part), tail=())
     name = part[opened.start : opened.end]
     invest, unit = None, None
     if "投" in name and (money := _INVEST.search(name)) is not None:
@@ -302,13 +301,13 @@ def _clean(part: str, listed: Listed) -> Item | None:
             return None
         name = name[money.end() :] if name[money.end() :] else name[: money.start()]
         again = frame(name)
-        opened = replace(opened, lead=(*opened.lead, *again.lead))
+        opened = opened._replace(lead=(*opened.lead, *again.lead))
         name = name[again.start : again.end]
     verbs = verbs_in(name)
     if verbs and len(name) - verbs[-1].end() >= 3 and head_of(name[verbs[-1].end() :]) is not None:
         again = frame(name[verbs[-1].start() :])
         if not again.means:
-            opened = replace(opened, lead=(*opened.lead, *again.lead))
+            opened = opened._replace(lead=(*opened.lead, *again.lead))
             name = name[verbs[-1].start() + again.start :]
     if (at := _outside(name, "等")) > 0:
         rest = LIST_COUNT.sub("", name[at + 1 :], count=1)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from duixian.reading.lexer import Amount
 from duixian.reading.names import Verdict, head_of, is_named, judge, lexicon, verbs_in
@@ -28,8 +28,7 @@ _OTHER_ENDS = frozenset("亩米吨瓦里网”)的")  # what a name may end in b
 _SOON = re.compile(r"即将|有望|将于|将要|(?<!正)(?<!必)将(?!军|来|台|乐)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A project as a clause states it, before it is placed in the text."""
 
     item: Item
@@ -169,7 +168,7 @@ def _read_sentence(folded: str, sentence: Sentence, year: int | None, marks: _Ma
             continue
         yield from waiting
         if waiting and not opened.lead and not opened.tail and not opened.means and inner(clause) is None:
-            opened = replace(opened, lead=before)
+            opened = opened._replace(lead=before)
         waiting = list(_read_clause(clause, opened, start, year))
         before = opened.lead
     yield from waiting
@@ -177,8 +176,7 @@ def _read_sentence(folded: str, sentence: Sentence, year: int | None, marks: _Ma
 
 def _later(found: _Found, stage: Stage | None, weight: int, when: str | None, end: int) -> _Found:
     firm = stage is not None and weight >= 5
-    return replace(
-        found,
+    return found._replace(
         stage=stage if firm else found.stage,
         weight=weight if firm else found.weight,
         deadline=when or found.deadline,
@@ -223,7 +221,7 @@ def _read_clause(clause: str, opened: Frame, start: int, year: int | None) -> It
         if verdict is None:
             continue
         if item.invest is not None and not alone and item is items[0] and item.listed:
-            item = replace(item, invest=None, unit=None)
+            item = item._replace(invest=None, unit=None)
         when = when or (deadline_of(clause, year), _SOON.search(clause) is not None)
         yield _Found(item, verdict, stage, weight, *when, start, start + stop)
 
@@ -237,4 +235,4 @@ def _carry(items: list[Item]) -> Iterator[Item]:
     for index, item in enumerate(items):
         ahead = item.lead or ahead
         tail = item.tail or next((other.tail for other in items[index + 1 :] if other.tail), ())
-        yield replace(item, lead=ahead, tail=tail)
+        yield item._replace(lead=ahead, tail=tail)
