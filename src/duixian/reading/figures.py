@@ -106,7 +106,7 @@ def _figure(
     unit = amount.unit
     if measure == "rank":
         comparator = amount.comparator
-    clause = _dated(text.folded, sentence, item.start)
+    clause = _dated(text.folded, sentence, amount.num)
     if tail.multiple or (tail.yearly and scope.first != scope.last):
         clause = ""
     duration = _is_span(text.folded, amount)

@@ -304,7 +304,7 @@ def _settle(folded: str, clause_start: int, frame: Frame, frames: list[Frame], f
             frame.subject, frame.rule = verb + bare, frame.rule + ".shared-verb"
     if bare == "人均" and frames:
         frame.subject = bare + (frames[-1].base or frames[-1].subject)
-    if len(bare) <= 6 and frame.rule != "invested-in" and frame.tail.core.strip(" 、") == bare and _needs_owner(bare):
+    if len(bare) <= 6 and frame.rule != "invested-in" and len(frame.tail.core.strip(" 、")) <= len(bare) + 2 and _needs_owner(bare):
         owner = _owner(folded, clause_start, frames)
         if owner and owner not in bare:
             frame.subject, frame.rule, frame.weak = owner + bare, frame.rule + ".owner", True

@@ -111,7 +111,7 @@ class Periods:
             spans = [span for s in sentences if (span := self._named(s)) is not None]
             one = sum(bool(_words().one_year.search(s)) or f"{year}年" in s[:8] for s in sentences)
             in_heading = self._named(top)
-            if in_heading is not None and f"{year}年" not in top:
+            if in_heading is not None and f"{year}年" not in top and not _words().one_year.search(top):
                 out[part, top] = in_heading
             elif len(spans) > one:
                 out[part, top] = spans[0]
@@ -138,8 +138,9 @@ def period_of(scope: Scope, clause: str, *, level: bool, cumulative: bool) -> st
     if cumulative:
         return "cumulative"
     if "年" in clause:
-        if scope.last is not None and (base := ON_BASE.search(clause)) and int(base[1]) < scope.last:
-            return str(scope.last) if scope.last == int(base[1]) + 1 else f"{int(base[1]) + 1}-{scope.last}"
+        based = ON_BASE.search(clause) if scope.last is not None and not level else None
+        if based is not None and (first := int(based[1] or based[2]) + 1) <= (scope.last or 0):
+            return str(scope.last) if scope.last == first else f"{first}-{scope.last}"
         clause = BASE_YEAR.sub("", clause)
         if span := YEARS.search(clause):
             return f"{span[1]}-{span[2]}"
@@ -154,6 +155,8 @@ def period_of(scope: Scope, clause: str, *, level: bool, cumulative: bool) -> st
 
 def status_of(sentence: Sentence, estimated: bool, standing: bool) -> Status:
     """done in a review, target in a plan, estimate under 预计, baseline for standing facts and definitions."""
+    if sentence.part == "glossary" and any("实事" in heading for heading in sentence.headings):
+        return "target"  # an annex that lists the year's livelihood items
     if sentence.part == "glossary" or standing:
         return "baseline"
     if sentence.part in _AHEAD:
