@@ -70,6 +70,13 @@ def test_footnote_marks_and_deadlines_stay_out_of_the_object() -> None:
     assert tasks[0].quote == "确保青禾一期[3]项目年内开工"
 
 
+def test_who_is_in_charge_stays_out_of_the_object() -> None:
+    """Livelihood lists close with the department in brackets; the quote keeps it."""
+    _, _, acts = read("新建青禾小学（区教育局牵头，区住建局配合）。")
+    assert acts[0].object == "青禾小学"
+    assert acts[0].quote.endswith("配合）")
+
+
 def test_quotes_stand_where_they_say() -> None:
     """`para` and `start` lead back to the quote, in full-width text too."""
     body = "新的一年这样干。\n　新建学校１０所、公园５个，力争８月投用；推进“一网通办，一次办好”改革。"

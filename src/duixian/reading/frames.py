@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from duixian.knowledge.loader import load_words
-from duixian.reading.grammar import MARKS, THREE_INDUSTRIES, YEAR_OF
+from duixian.reading.grammar import IN_CHARGE, MARKS, THREE_INDUSTRIES, YEAR_OF
 from duixian.reading.indicators import find_indicator
 from duixian.reading.lexer import Amount, longest_first
 from duixian.reading.subjects import (
@@ -122,6 +122,7 @@ def _read_clause(folded: str, start: int, end: int, amounts: list[Amount], frame
         after_boundary, after_item = _next_item(folded, amounts, chain + 1, end)
         right_end = after_boundary - 1 if after_item else (amounts[chain + 1].start if chain + 1 < len(amounts) else end)
         right = folded[amounts[chain].end : max(right_end, amounts[chain].end)].strip(" 、,")
+        right = IN_CHARGE.sub("", right) if "(" in right else right
         for each in amounts[i : chain + 1]:
             frame = _frame(each, tail, boundary, right, number, taken=bool(frames))
             _settle(folded, start, frame, frames, first, item)
@@ -246,7 +247,7 @@ def _take_right(frame: Frame, core: str, right: str) -> None:
         frame.rule, frame.subject = "number-first", right
     elif is_placeholder(core):
         frame.rule = "number-first"
-        frame.subject = (_short(predicate) + (noun or _counted(frame.amount))) if predicate else right
+        frame.subject = (_short(predicate) + (noun or _counted(frame.amount))) if predicate else noun or right
         frame.weak = not noun and not predicate
         frame.base = noun
     elif verb == core or core.endswith(frame_words()["verbs"]):

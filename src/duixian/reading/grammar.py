@@ -45,6 +45,7 @@ TIME_LEAD = (
 BY_MONTH = re.compile(r"\d{1,2}月(?:底|末|中旬|上旬|下旬)?(?:以?前|之前|内)|(?:年底|年末|年内)前?$")
 NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]?(?=[\u4e00-\u9fff])(?!个|家|项|名|人|年|月|日)")
 COUNTED_SET = re.compile(r"[\d两三四五六七八九十](?:大|个|类|家|项|种|座|条|县|区|市)")
+IN_CHARGE = re.compile(r"[(（][^()（）。]*(?:负责|牵头|配合|承办|主办|协办|责任(?:单位|部门))[^()（）。]*[)）]?$")  # (区城管局负责)
 FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 
 YEAR = re.compile(r"((?:19|20)\d\d)年")

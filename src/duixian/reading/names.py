@@ -41,6 +41,7 @@ _QUOTED = re.compile(r"“([^”]{1,16})”")
 _SINGLE = frozenset(
     "市区县省州盟旗镇乡村新老旧大小中东南西北上下前后内外期段等和及与的级个类多高低一二三四五六七八九十百千万亿年月日全各其此本我该两双首次再以到至为于了并或"
 )
+_NO_NAME = frozenset("沿连有点")  # they open a phrase of their own: 沿街, 有线, 连线
 _STREET = re.compile(r"[一-鿿]{2,4}(?:路|大道|大街|街|桥|广场|大厦|山|湖|河|江|水库|隧道|胡同|里)")
 
 
@@ -151,7 +152,8 @@ def own_part(name: str) -> str:
     bare = (name[: -len(head[0])] if head and name.endswith(head[0]) else name).replace("“", "").replace("”", "")
     runs, at = [], 0
     for _, start, end in lexicon().common.find_matches_as_indexes(bare):
-        runs.append(bare[at:start])
+        place = at == 0 and start == 1 and end == 2 and bare[0] not in _SINGLE and bare[0] not in _NO_NAME
+        runs.append(bare[at : end if place else start])  # 麦岛, 枣园: a character and the thing it names
         at = end
     runs.append(bare[at:])
     best = ""

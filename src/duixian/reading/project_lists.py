@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from duixian.reading.grammar import IN_CHARGE
 from duixian.reading.names import Listed, head_of, is_barred, is_named, lexicon, own_part, verbs_in
 from duixian.reading.stages import Frame, Word, frame
 
@@ -33,6 +34,8 @@ _NUMBER_END = re.compile(r"(?:^|[一-鿿])[A-Z]?(?:\d+|[一二三四五六七八
 _NUMBER_HEAD = re.compile(
     r"(?:[一-鿿]{0,6}?)[A-Z]?(?:\d+|[一二三四五六七八九十]+)(?P<rest>(?:号线|号机组|环|期|号|(?<=\d)线).*)$"
 )
+_ORDINAL_END = re.compile(r"第[一二三四五六七八九十]+$")
+_ORDINAL_HEAD = re.compile(r"第?[一二三四五六七八九十]+(?P<rest>[^期].+)$")
 _SHARES = 12  # a longer item has a head of its own that the lexicon does not know
 _HEAD = 10  # a longer head names the works itself
 _COUNT_END = re.compile(
@@ -64,7 +67,7 @@ class Item(NamedTuple):
 def read_items(body: str) -> list[Item]:
     """The candidates of a body, in its order: those of one list, or of several (`甲、乙等片区开发和丙、丁等填海项目`)."""
     out: list[Item] = []
-    for segment in _segments(body):
+    for segment in _segments(IN_CHARGE.sub("", body)):
         left, head, listed = _list_head(segment)
         parts = [part for part in _split(left) if part]
         if not parts:
@@ -204,7 +207,7 @@ def _share(parts: list[str], head: str, listed: Listed) -> list[str]:
     `[沁源, 墨坪]`, `水厂` → `沁源水厂`, `墨坪水厂`; `[青河路, 云山路改造]` → `青河路改造`, `云山路改造`;
     `[2, 3号线]` → `2号线`, `3号线`.
     """
-    parts = _share_line(_share_number(parts))
+    parts = _share_line(_share_number(_share_ordinal(parts)))
     if head:
         wanted = head_of(head)
         if listed == "projects" and lexicon().action.match(head):
@@ -219,6 +222,15 @@ def _share(parts: list[str], head: str, listed: Listed) -> list[str]:
     if len(parts) < 2:
         return parts
     return [*(_take_over(part, last, listed) for part in parts[:-1]), last]
+
+
+def _share_ordinal(parts: list[str]) -> list[str]:
+    """`[第三, 四水厂]` → `第三水厂`, `第四水厂`."""
+    for index in range(len(parts) - 2, -1, -1):
+        if _ORDINAL_END.search(parts[index]) and (following := _ORDINAL_HEAD.match(parts[index + 1])) is not None:
+            parts[index] += following["rest"]
+            parts[index + 1] = "第" + parts[index + 1].removeprefix("第")
+    return parts
 
 
 def _share_number(parts: list[str]) -> list[str]:
@@ -249,6 +261,7 @@ def _take_over(part: str, last: str, listed: Listed) -> str:
             return part + last[at + 2 :]
         if len(part) <= 5 and (own_part(part) or len(part) == len(own_part(last)) > 2):
             rest = _after_name(last)
+            rest = rest[1:] if rest[:1] == part[-1:] else rest  # 甲山、乙山公园
             if len(part) <= 4 and found[1] == "lines" and last.endswith(rest) and len(last) - len(rest) == len(part):
                 return part + rest  # 京甲、京乙高速公路丙段
             return part + rest if own_part(rest) == "" and not rest.startswith(("项目", "工程")) else part

@@ -30,7 +30,7 @@ from duixian.reading.indicators import find_indicator
 from duixian.reading.lexer import longest_first
 
 _SECTIONS = (
-    "up", "down", "rate_up", "rate_down", "to", "level", "adverb", "lead", "manner", "verbs", "predicates", "counted",
+    "up", "down", "rate_up", "rate_down", "to", "level", "adverb", "lead", "manner", "verbs", "predicates", "passing", "counted",
     "measure_nouns", "placeholders", "share_close", "estimate", "baseline_words", "owned", "guards",
 )  # fmt: skip
 _GROWS = ("增长", "年增长", "年均增长", "递增", "增幅", "增速")
@@ -227,7 +227,18 @@ def split_predicate(right: str) -> tuple[str, str]:
         found = _verb_words()[1].search(right, found.end())
     if found is None:
         return right, ""
-    return right[: found.start()], right[found.start() :]
+    noun, predicate = right[: found.start()], right[found.start() :]
+    passing = _passing_words()
+    while noun.endswith(passing) and (kept := noun[:-2]):
+        noun = kept
+    while predicate.startswith(passing):
+        predicate = predicate[2:]
+    return noun, predicate
+
+
+@lru_cache(maxsize=1)
+def _passing_words() -> tuple[str, ...]:
+    return frame_words()["passing"]  # two characters each
 
 
 @lru_cache(maxsize=1)

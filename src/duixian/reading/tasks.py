@@ -12,6 +12,7 @@ import re
 from duixian.reading.acts import find_acts
 from duixian.reading.clauses import Clause, describes, plain, read_clause, split_clauses
 from duixian.reading.deadlines import Deadline, find_deadline
+from duixian.reading.grammar import IN_CHARGE
 from duixian.reading.splits import Found
 from duixian.reading.strength import combine
 from duixian.reading.text import Outline, Sentence, Text
@@ -119,8 +120,10 @@ def _object(text: Text, span: tuple[int, int], deadline: Deadline | None) -> str
     """The object as the report writes it, the act's own deadline and footnote marks left out."""
     start, end = span
     if deadline and start <= deadline.start and deadline.end <= end:
-        return plain(text.clean, start, deadline.start) + plain(text.clean, deadline.end, end)
-    return plain(text.clean, start, end)
+        said = plain(text.clean, start, deadline.start) + plain(text.clean, deadline.end, end)
+    else:
+        said = plain(text.clean, start, end)
+    return IN_CHARGE.sub("", said)
 
 
 def _is_doubtful(lexicon: Lexicon, folded: str, start: int, end: int, found: list[Found]) -> bool:
