@@ -30,6 +30,7 @@ def read_figures(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amount
     out: list[Figure] = []
     periods, places = Periods(meta, outline, text.folded), _places(meta)
     at, group, estimated_group = 0, -1, False
+    before: Frame | None = None  # the last one of the same sentence, before its 分号
     for sentence in outline.sentences:
         inside: list[Amount] = []
         while at < len(amounts) and amounts[at].num < sentence.end:
@@ -41,14 +42,15 @@ def read_figures(text: Text, outline: Outline, meta: Meta, amounts: tuple[Amount
         if "五" in words or "5年" in words or inside or worded:
             scope = periods.enter(sentence, words)
         if sentence.group != group:
-            group, estimated_group = sentence.group, False
+            group, estimated_group, before = sentence.group, False, None
         estimate = 0 if estimated_group else estimate_from(words)
         estimated_group = estimated_group or estimate is not None
         if sentence.zone == "heading":  # 以67项重大工程为代表…: a heading may state a count, in digits
             inside, worded = [amount for amount in inside if not amount.chinese], False
         if not (inside or worded) or (sentence.zone in _NO_FIGURES and "实事" not in words):
             continue
-        frames = read_frames(text.folded, sentence.start, sentence.end, inside) if inside else []
+        frames = read_frames(text.folded, sentence.start, sentence.end, inside, before) if inside else []
+        before = frames[-1] if frames else before
         sets = _sets(frames)
         for item in _merge(frames, read_numberless(text.folded, sentence, frames) if worded else []):
             estimated = estimate is not None and item.start - sentence.start >= estimate

@@ -19,6 +19,7 @@ _SCOPE = re.compile(
     r"本市|市域|年末|年度|当年|累计|实现|完成|预计|主要|辖区|域内|净|新增|新认定|新|各类|各项|全口径|属地|区域|市区|城区|主城区|中心城区|建成区|常住|人均|按|可比|口径|计算|"
     r"中|国家级|国家|有效期内|\d{4}年|“?十[一二三四五]五”?(?:时期|期间)?|五年|期间|时期|和|的|、)+"
 )
+_OF_GDP = re.compile(r"(?:占|相当于)(?:GDP|(?:地区|国内|全?[市省区县州])?生产总值)的?(?:比重|比例|比)$")
 _CLOSE = re.compile(r"(?:\([^()]*\)|增速|增幅|涨幅|增长率|增长速度|总量|总数|总计|合计|分别|累计|完成|实现|达到|数|数量|目标|指标|均)$")
 _ZONE = re.compile(r"(?:开发|园|新|高新|经开|保税|示范|片|工业|度假|合作|试验)区$")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,5}(?:省|市|区|县|旗|州|盟)")
@@ -60,6 +61,9 @@ def find_indicator(subject: str, places: tuple[str, ...] = ()) -> Indicator | No
     """The indicator that `subject` names, or None: `全市规上工业增加值(同口径)` → ind_va; `开发区工业增加值` → None."""
     aliases, (longest, closes) = load_indicators(), _shape()
     subject = subject.strip("“”")
+    if (share := _OF_GDP.search(subject)) is not None:  # spent on research as a share of GDP is its 强度
+        spent = find_indicator(subject[: share.start()], places)
+        return spent if spent is not None and spent.level >= {"money", "ratio"} else None
     for _ in range(4):
         for size in range(min(len(subject), longest), 1, -1) if subject[-2:] in closes else ():
             indicator = aliases.get(subject[-size:])

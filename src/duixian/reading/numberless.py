@@ -14,7 +14,7 @@ from duixian.reading.frames import Frame, ranked_in, statement_words
 from duixian.reading.grammar import WHOLE_PLACE
 from duixian.reading.lexer import longest_first
 from duixian.reading.numbers import parse_chinese
-from duixian.reading.subjects import clean_subject, count_of, expand, read_tail
+from duixian.reading.subjects import clean_subject, count_of, expand, is_time, read_tail
 from duixian.reading.text import Sentence
 from duixian.records import Comparator, Measure
 
@@ -122,7 +122,7 @@ def _subject(folded: str, sentence: Sentence, at: int, frames: list[Frame]) -> s
         if frame.end <= at:
             start = max(start, frame.end)
     core = clean_subject(read_tail(folded[start:at]).core)
-    if core:
+    if core and not is_time(core):
         return core
     before = [f for f in frames if f.end <= at]
     if before:

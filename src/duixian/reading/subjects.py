@@ -34,6 +34,8 @@ _SECTIONS = (
     "measure_nouns", "placeholders", "share_close", "estimate", "baseline_words", "owned", "guards",
 )  # fmt: skip
 _GROWS = ("增长", "年增长", "年均增长", "递增", "增幅", "增速")
+_ONE_NAME = re.compile(r"(?:研究|研发)[和与及、](?:试验|实验|开发|发展)")  # 研究与试验发展经费 is one indicator
+_ONLY_TIME = re.compile(TIME_LEAD)
 _STRAY = " 、,;:.的"
 _DIGITS = "(0123456789"
 
@@ -254,7 +256,12 @@ def owned_words() -> frozenset[str]:
 
 def is_placeholder(core: str) -> bool:
     """Whether a subject is only a place, a time or nothing."""
-    return not core or core in _placeholders()
+    return not core or core in _placeholders() or is_time(core)
+
+
+def is_time(core: str) -> bool:
+    """Whether a subject names only a time: 2010年, 五年."""
+    return _ONLY_TIME.fullmatch(core) is not None
 
 
 def split_items(core: str) -> list[str]:
@@ -262,11 +269,14 @@ def split_items(core: str) -> list[str]:
     out, depth, at = [], 0, 0
     if core.endswith(("比率", "之比", "比")):
         return [core]
+    one = _ONE_NAME.search(core)
     for i, c in enumerate(core):
         if c in "“《(":
             depth += 1
         elif c in "”》)":
             depth -= 1
+        elif one and one.start() < i < one.end():
+            continue
         elif depth <= 0 and (c == "、" or (c in "和及与" and i - at > 1 and len(core) - i > 2 and core[i - 1] not in "总以普涉参")):
             out.append(core[at:i])
             at = i + 1
@@ -333,6 +343,8 @@ def _shared_tail(items: list[str]) -> str:
     at = last.find(close)
     if size > 2 and at > 0 and at + 2 < len(last):
         return last[at + 2 :]
+    if size > 2 and at > 0:  # 新经济、绿色经济: each is whole
+        return ""
     if items[0].isascii() and (ascii_run := re.match(r"[\x21-\x7e]+", last)):
         return last[ascii_run.end() :]
     if size < len(last) and size <= 4:
