@@ -72,21 +72,28 @@ def split_clauses(text: str, start: int, end: int, *, marks: str = ",:") -> list
     A comma inside quotation marks or brackets that close in the sentence, or between digits, cuts nothing.
     """
     out: list[tuple[int, int]] = []
-    at, closers = start, ""
-    for found in _NEST.finditer(text, start, end):
-        mark, here = found.group(), found.start()
+    at = start
+    for here in _outside(_NEST, marks, text, start, end):
+        if text[here] == "," and here > start and text[here - 1].isdigit() and text[here + 1 : here + 4].isdigit():
+            continue
+        out.append((at, here))
+        at = here + 1
+    out.append((at, end))
+    return [(a, b) for a, b in out if text[a:b].strip(" *")]
+
+
+def _outside(pattern: re.Pattern[str], marks: str, text: str, start: int, end: int) -> Iterator[int]:
+    """Where one of `marks` stands outside quotation marks and brackets that close before `end`; `pattern` finds both."""
+    closers = ""
+    for found in pattern.finditer(text, start, end):
+        mark = found.group()
         if mark in _CLOSER:
-            if text.find(_CLOSER[mark], here, end) >= 0:
+            if text.find(_CLOSER[mark], found.start(), end) >= 0:
                 closers += _CLOSER[mark]
         elif closers and mark == closers[-1]:
             closers = closers[:-1]
         elif mark in marks and not closers:
-            if mark == "," and here > start and text[here - 1].isdigit() and text[here + 1 : here + 4].isdigit():
-                continue
-            out.append((at, here))
-            at = here + 1
-    out.append((at, end))
-    return [(a, b) for a, b in out if text[a:b].strip(" *")]
+            yield found.start()
 
 
 def describes(lexicon: Lexicon, text: str, start: int, end: int) -> bool:
@@ -335,17 +342,10 @@ def _read_number(lexicon: Lexicon, text: str, clause: Clause) -> None:
 
 def iter_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The items of text[start:end] between 、, quotation marks and brackets kept whole."""
-    at, closers = start, ""
-    for found in _ITEM_MARK.finditer(text, start, end):
-        mark, here = found.group(), found.start()
-        if mark in _CLOSER:
-            if text.find(_CLOSER[mark], here, end) >= 0:
-                closers += _CLOSER[mark]
-        elif closers and mark == closers[-1]:
-            closers = closers[:-1]
-        elif mark == "、" and not closers:
-            yield at, here
-            at = here + 1
+    at = start
+    for here in _outside(_ITEM_MARK, "、", text, start, end):
+        yield at, here
+        at = here + 1
     yield at, end
 
 

@@ -230,17 +230,15 @@ def split_predicate(right: str) -> tuple[str, str]:
     if found is None:
         return right, ""
     noun, predicate = right[: found.start()], right[found.start() :]
-    passing = _passing_words()
-    while noun.endswith(passing) and (kept := noun[:-2]):
-        noun = kept
-    while predicate.startswith(passing):
-        predicate = predicate[2:]
-    return noun, predicate
+    tail, head = _passing_words()
+    return tail.sub("", noun), head.sub("", predicate)
 
 
 @lru_cache(maxsize=1)
-def _passing_words() -> tuple[str, ...]:
-    return frame_words()["passing"]  # two characters each
+def _passing_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """即将, 顺利 behind a counted noun, and before its predicate."""
+    words = longest_first(frame_words()["passing"])
+    return re.compile(rf"(?<=.)(?:{words})+$"), re.compile(rf"^(?:{words})+")
 
 
 @lru_cache(maxsize=1)
